@@ -1,0 +1,45 @@
+"""Knowledge as data: orthographies, lexicons and the bundled registry, a source on every row.
+
+This floor only finds and reads the files; what a row means is the business of the floor that asks for it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kzresolve.errors import TableError
+
+
+def read_text(path: str) -> str:
+    """The text of a bundled table, `path` relative to this folder ("lexicons/en/titles.tsv")."""
+    return files(__name__).joinpath(*path.split("/")).read_text(encoding="utf-8")
+
+
+@cache
+def read_toml(path: str) -> dict[str, Any]:
+    """A bundled TOML table as nested dictionaries; do not change what you are given."""
+    return tomllib.loads(read_text(path))
+
+
+def read_tsv(path: str) -> list[dict[str, str]]:
+    """A bundled TSV table: first line the column names, lines beginning with "#" are comments, no quoting.
+
+    Raises TableError where a row has more or fewer cells than the header.
+    """
+    lines = [(n, line) for n, line in enumerate(read_text(path).split("\n"), 1) if line and not line.startswith("#")]
+    header = lines[0][1].split("\t")
+    rows = []
+    for n, line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise TableError(f"{path}, line {n}: {len(cells)} cells, expected {len(header)} ({', '.join(header)})")
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows
+
+
+def list_tables(folder: str, ending: str) -> list[str]:
+    """Paths of the bundled tables in `folder` whose name ends with `ending`, sorted."""
+    return sorted(f"{folder}/{f.name}" for f in files(__name__).joinpath(*folder.split("/")).iterdir() if f.name.endswith(ending))
