@@ -1,1 +1,1 @@
-""""""
+"""The outside world: the command line and what it prints."""

@@ -1,0 +1,190 @@
+"""Registry files: TSV with one row per name (for spreadsheets and editors), JSONL with one entity per line.
+
+Reading and writing are inverses. Both say file, line and column of what they cannot take.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kzresolve.errors import KzresolveError, TableError
+from kzresolve.registry.model import Alias, Entity
+
+COLUMNS = ("id", "kind", "strength", "text", "lang", "country", "valid_from", "valid_to", "source", "note")
+REQUIRED = ("id", "text")
+
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+
+
+def read(path: Path) -> list[Entity]:
+    """The entities of a .tsv or .jsonl file, in order of first appearance."""
+    parse, _ = _format_of(path)
+    return list(parse(read_lines(path), str(path)))
+
+
+def write(path: Path, entities: Iterable[Entity]) -> None:
+    """Write entities to a .tsv or .jsonl file, through a temporary file beside it, so that no half file is left."""
+    _, lines = _format_of(path)
+    handle, name = tempfile.mkstemp(dir=path.parent if path.parent.exists() else None, prefix=path.name, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines(entities))
+        Path(name).replace(path)
+    except OSError as error:
+        raise TableError(f"{path}: cannot be written ({error.strerror})") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file, without line ends; a byte order mark is dropped."""
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+# TSV --------------------------------------------------------------------------------------------------------------
+
+
+def parse_tsv(lines: Iterable[str], where: str) -> Iterator[Entity]:
+    """Entities from the lines of a TSV table with a header; lines that are empty or begin with "#" are passed over.
+
+    The columns `id` and `text` are needed, the other COLUMNS may be missing. Rows of one id need not stand together. The
+    canonical name is the row of strength "name", or else the first row.
+    """
+    numbered = ((n, line.rstrip("\r")) for n, line in enumerate(lines, 1))
+    rows = ((n, line) for n, line in numbered if line and not line.startswith("#"))
+    header = next(rows, (0, ""))[1].split("\t")
+    _check_header(header, where)
+    by_id: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for n, line in rows:
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise TableError(f"{where}, line {n}: {len(cells)} cells, expected {len(header)} ({', '.join(header)})")
+        row = {column: _unescape(cell) for column, cell in zip(header, cells, strict=True)}
+        by_id.setdefault(row["id"], []).append((n, row))
+    for group in by_id.values():
+        yield _entity_of_rows(group, where)
+
+
+def _check_header(header: list[str], where: str) -> None:
+    missing = [column for column in REQUIRED if column not in header]
+    if missing:
+        raise TableError(f"{where}, line 1: column {' and '.join(missing)} missing; expected {', '.join(COLUMNS)}")
+    unknown = [column for column in header if column not in COLUMNS]
+    if unknown:
+        raise TableError(f"{where}, line 1: unknown column {unknown[0]!r}; expected {', '.join(COLUMNS)}")
+    if len(set(header)) != len(header):
+        raise TableError(f"{where}, line 1: a column stands twice in {', '.join(header)}")
+
+
+def _entity_of_rows(rows: list[tuple[int, dict[str, str]]], where: str) -> Entity:
+    canonical = next((row for _, row in rows if row.get("strength") == "name"), rows[0][1])
+    aliases = []
+    line = rows[0][0]
+    try:
+        for n, row in rows:
+            line = n
+            for column in ("kind", "country"):
+                if row.get(column, "") != canonical.get(column, ""):
+                    raise TableError(f"{column} {row.get(column)!r} differs from {canonical.get(column)!r} of the same id")
+            aliases.append(
+                Alias(
+                    text=row["text"],
+                    lang=row.get("lang", ""),
+                    strength="name" if row is canonical else row.get("strength") or "alias",
+                    valid_from=row.get("valid_from", ""),
+                    valid_to=row.get("valid_to", ""),
+                    source=row.get("source", ""),
+                    note=row.get("note", ""),
+                )
+            )
+        return Entity(
+            id=canonical["id"],
+            name=canonical["text"],
+            kind=canonical.get("kind") or None,
+            aliases=tuple(aliases),
+            country=canonical.get("country", ""),
+        )
+    except KzresolveError as error:
+        raise TableError(f"{where}, line {line}: {error}") from error
+
+
+def tsv_lines(entity: Entity) -> Iterator[str]:
+    """The rows of one entity, without a header."""
+    for alias in entity.names():
+        cells = (
+            entity.id,
+            entity.kind or "",
+            alias.strength,
+            alias.text,
+            alias.lang,
+            entity.country,
+            alias.valid_from,
+            alias.valid_to,
+            alias.source,
+            alias.note,
+        )
+        yield "\t".join(cell.translate(_ESCAPES) for cell in cells)
+
+
+def _all_tsv_lines(entities: Iterable[Entity]) -> Iterator[str]:
+    yield "\t".join(COLUMNS)
+    for entity in entities:
+        yield from tsv_lines(entity)
+
+
+def _unescape(cell: str) -> str:
+    r"""A cell with \t, \n, \r and \\ put back; any other backslash stands for itself."""
+    if "\\" not in cell:
+        return cell
+    out, rest = [], iter(cell)
+    for char in rest:
+        if char == "\\":
+            following = next(rest, "")
+            out.append(_UNESCAPES.get(following, "\\" + following))
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+# JSONL ------------------------------------------------------------------------------------------------------------
+
+
+def _parse_jsonl(lines: Iterable[str], where: str) -> Iterator[Entity]:
+    for n, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            aliases = tuple(Alias(**alias) if isinstance(alias, dict) else alias for alias in row.pop("aliases", ()))
+            yield Entity(**row, aliases=aliases)
+        except json.JSONDecodeError as error:
+            raise TableError(f"{where}, line {n}, column {error.colno}: not JSON ({error.msg})") from error
+        except (KzresolveError, TypeError, AttributeError) as error:
+            raise TableError(f"{where}, line {n}: not an entity ({error})") from error
+
+
+def _jsonl_lines(entities: Iterable[Entity]) -> Iterator[str]:
+    for entity in entities:
+        yield json.dumps(entity.to_dict(), ensure_ascii=False)
+
+
+_Parse = Callable[[Iterable[str], str], Iterator[Entity]]
+_Lines = Callable[[Iterable[Entity]], Iterator[str]]
+_FORMATS: dict[str, tuple[_Parse, _Lines]] = {".tsv": (parse_tsv, _all_tsv_lines), ".jsonl": (_parse_jsonl, _jsonl_lines)}
+
+
+def _format_of(path: Path) -> tuple[_Parse, _Lines]:
+    try:
+        return _FORMATS[path.suffix.lower()]
+    except KeyError:
+        raise TableError(f"{path}: unknown kind of file; expected an ending among {', '.join(_FORMATS)}") from None
