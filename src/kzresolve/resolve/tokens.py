@@ -1,0 +1,104 @@
+"""Running text as tokens: words, initials, abbreviations, web names and marks, each with its place and shape.
+
+A token says whether it begins a sentence, since a capital letter there says nothing about being a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+# Shapes of a token
+LOWER, CAP, CAPS, MIXED, INITIAL, CASELESS, NUMBER, POSSESSIVE, MARK, WEB = (
+    "lower", "cap", "caps", "mixed", "initial", "caseless", "number", "possessive", "mark", "web",
+)  # fmt: skip
+
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w.-]+|@\w+)
+    | (?P<site>\w[\w-]{{0,40}}\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
+    | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
+    | (?P<word>{_LETTER}[\w\u0300-\u036f]*(?:[’'ʼʻ‘`](?!s\b){_LETTER}[\w\u0300-\u036f]*)*)
+    | (?P<number>\d[\d.,:]*(?:\w*))
+    | (?P<possessive>[’'ʼ]s\b)
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+_APOSTROPHES = str.maketrans("’ʼʻ‘`", "'''''")
+_STOPS = frozenset(".!?…")
+_OPENERS = frozenset("“„«\"‘'•–—:|>*#;")
+_WRAP = 50  # a line at least this long that ends without a stop goes on in the next line
+
+
+class Token(NamedTuple):
+    """A piece of text. `key` is what tables are looked up by; `tight`: no space before it; `begins`: a sentence, a
+    quotation or a line begins here, so that a capital letter is no sign of a name."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    shape: str
+    tight: bool
+    begins: bool
+
+
+def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Token]:
+    """The tokens of `text` in order. A word of `abbreviations` (keys without the stop) keeps the stop after it.
+
+    >>> [t.text for t in tokenize("Mr. Uali’s aide, K.-J. Tokayev", {"mr"})]
+    ['Mr.', 'Uali', '’s', 'aide', ',', 'K.', '-', 'J.', 'Tokayev']
+    """
+    tokens: list[Token] = []
+    end, line_start, begins, skip = 0, 0, True, -1
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        if start < skip:  # the stop that an abbreviation took
+            continue
+        gap = text[end:start]
+        if "\n" in gap or "\r" in gap:
+            begins = begins or not _goes_on(tokens, gap, end - line_start)
+            line_start = start
+        before, end = end, match.end()
+        group = match.lastgroup or "mark"
+        surface = match.group()
+        if group == "word":
+            shape = _shape_of(surface)
+            key = surface.casefold().translate(_APOSTROPHES)
+            if text[end : end + 1] == "." and key in abbreviations:
+                end = skip = end + 1
+                surface = text[start:end]
+        elif group == "dotted":
+            shape = INITIAL if len(surface) == 2 else CAPS if surface.isupper() else LOWER
+            key = surface.casefold().replace(".", "")
+        elif group == "site":
+            shape, key = (MIXED if surface[0].isupper() else WEB), surface.casefold()
+        else:
+            shape, key = group, surface.casefold()
+            if group == "possessive":
+                key = "'s"
+        tokens.append(Token(start, end, surface, key, shape, start == before and start > 0, begins))
+        begins = shape == MARK and (surface in _STOPS or surface in _OPENERS or (begins and surface not in ",-"))
+        if shape == MARK and surface in "”»\"’')]}" and len(tokens) > 1 and tokens[-2].text in _STOPS:
+            begins = True
+    return tokens
+
+
+def _shape_of(word: str) -> str:
+    if word.islower():
+        return LOWER
+    if word.isupper():
+        return CAPS if len(word) > 1 else CAP
+    if word[0].isupper() and word[1:].islower():
+        return CAP
+    return MIXED if any(char.isupper() for char in word) else CASELESS
+
+
+def _goes_on(tokens: list[Token], gap: str, length: int) -> bool:
+    """Whether a line break is only a wrapped line: one break, after a long line that does not end in a stop."""
+    return (
+        bool(tokens) and gap.count("\n") == 1 and length >= _WRAP and tokens[-1].text not in _STOPS and tokens[-1].shape != MARK
+    )
