@@ -1,0 +1,135 @@
+"""Case endings undone and made: which dictionary forms a written form of a name may come from, each by a named rule.
+
+Rules are the rows of tables/names/inflection.tsv; nothing is cut that no row describes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kzresolve.tables import read_tsv
+from kzresolve.values import Value
+
+TABLE = "names/inflection.tsv"
+FEMININE = frozenset({"fem"})
+# A word in these cases of a man's name looks like a woman's: Токаева is his genitive or her nominative.
+LIKE_FEMININE = frozenset({"gen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma(Value):
+    """A dictionary form a word may come from: the rule ("ru: -ова > -ов"), its language and the case undone."""
+
+    text: str
+    rule: str
+    lang: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: `ending` in this `case` stands for `lemma`; what is left before it must end with one of `after`."""
+
+    lang: str
+    case: str
+    ending: str
+    lemma: str
+    after: frozenset[str]
+    least: int
+
+    def fits(self, stem: str) -> bool:
+        """Whether the letters before the ending allow this rule."""
+        return len(stem) >= self.least and (not self.after or (stem != "" and stem[-1] in self.after))
+
+    def __str__(self) -> str:
+        return f"{self.lang}: -{self.ending} > -{self.lemma}"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the table."""
+    return tuple(
+        Rule(row["lang"], row["case"], row["ending"], row["lemma"], frozenset(row["after"]), int(row["least"]))
+        for row in read_tsv(TABLE)
+    )
+
+
+@cache
+def _by_ending() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in rules():
+        found.setdefault(rule.ending, []).append(rule)
+    return {ending: tuple(group) for ending, group in found.items()}
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _by_ending()))
+
+
+@lru_cache(maxsize=1 << 17)
+def lemmas(word: str, lang: str | None = None) -> tuple[Lemma, ...]:
+    """The forms `word` may be inflected from, longest ending first; the word itself is not among them.
+
+    `lang` ("ru", "kk", "pl", ...) keeps the rules of one language, None tries those of every language. Capitals are
+    kept: of an all-capital word the lemma is all capitals. Both halves of a hyphenated name are undone where both can
+    be, and the last half alone (the first is often frozen: "Касым-Жомарту").
+    """
+    head, hyphen, last = word.rpartition("-")
+    if not hyphen:
+        return _undone(word, lang)
+    lasts = _undone(last, lang)
+    whole = [Lemma(f"{head}-{lemma.text}", lemma.rule, lemma.lang, lemma.case) for lemma in lasts]
+    both = [
+        Lemma(f"{first.text}-{lemma.text}", f"{lemma.rule}, both halves", lemma.lang, lemma.case)
+        for first in lemmas(head, lang)
+        for lemma in lasts
+        if first.lang == lemma.lang and first.case == lemma.case
+    ]
+    return _distinct(both + whole)
+
+
+def forms(word: str, lang: str) -> tuple[Lemma, ...]:
+    """The inflected forms of the nominative `word` in `lang`, by the same rules forwards; `text` is the form.
+
+    More forms than the language has: a rule does not know the declension of a name. Raises nothing; a language
+    without rules gives an empty tuple.
+    """
+    found = []
+    for rule in rules():
+        if rule.lang != lang or not word.endswith(rule.lemma):
+            continue
+        stem = word[: len(word) - len(rule.lemma)]
+        if rule.fits(stem.lower()):
+            found.append(Lemma(stem + rule.ending, str(rule), rule.lang, rule.case))
+    return _distinct(found)
+
+
+def _undone(word: str, lang: str | None) -> tuple[Lemma, ...]:
+    low = word.lower()
+    if len(low) != len(word):  # a letter that changes length with its case: offsets would not hold
+        low = word
+    capitals = word.isupper() and len(word) > 1
+    found = []
+    for length in range(min(_longest_ending(), len(low)), 0, -1):
+        for rule in _by_ending().get(low[-length:], ()):
+            if (lang is None or rule.lang == lang) and rule.fits(low[:-length]):
+                lemma = _joined(word[:-length], rule.lemma, capitals, word[:1].isupper())
+                if lemma != word:
+                    found.append(Lemma(lemma, str(rule), rule.lang, rule.case))
+    return _distinct(found)
+
+
+def _joined(stem: str, ending: str, capitals: bool, capital: bool) -> str:
+    if capitals:
+        return stem + ending.upper()
+    return stem + ending if stem or not capital else ending.capitalize()
+
+
+def _distinct(found: list[Lemma]) -> tuple[Lemma, ...]:
+    """Each text and case once, first rule wins: the same ending in two languages is one reading."""
+    kept: dict[tuple[str, str], Lemma] = {}
+    for lemma in found:
+        kept.setdefault((lemma.text, lemma.case), lemma)
+    return tuple(kept.values())

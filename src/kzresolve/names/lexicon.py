@@ -1,0 +1,104 @@
+"""The word lists of tables/names/, read once and looked up without regard to case.
+
+Forms of several words ("limited liability partnership") are found from any word of a token list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kzresolve.tables import read_tsv
+
+
+def folded(word: str) -> str:
+    """The key of a word: no case, no dots, one apostrophe."""
+    return word.casefold().replace(".", "").replace("’", "'").replace("ʼ", "'")
+
+
+class Lexicon:
+    """Forms of one or more words with a value each."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._forms = {tuple(map(folded, form.split())): value for form, value in rows}
+        self._longest: dict[str, int] = {}
+        for words in self._forms:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def __contains__(self, word: str) -> bool:
+        return (word,) in self._forms
+
+    def value(self, word: str) -> str | None:
+        """The value of a form of one folded word, or None."""
+        return self._forms.get((word,))
+
+    def length_at(self, words: Sequence[str], i: int) -> int:
+        """How many folded words from `i` on make the longest form listed; 0 if none."""
+        for length in range(min(self._longest.get(words[i], 0), len(words) - i), 0, -1):
+            if tuple(words[i : i + length]) in self._forms:
+                return length
+        return 0
+
+
+@cache
+def titles() -> Lexicon:
+    """Titles, honorifics, offices."""
+    return Lexicon([(row["word"], row["lang"]) for row in read_tsv("names/titles.tsv")])
+
+
+@cache
+def legal_forms() -> Lexicon:
+    """Legal forms; the value is their class ("llp", "jsc", ...)."""
+    return Lexicon([(row["word"], row["class"]) for row in read_tsv("names/legal_forms.tsv")])
+
+
+@cache
+def org_words() -> Lexicon:
+    """Generic words of organisations; the value is the concept that joins translations, "of" for words of no weight."""
+    return Lexicon([(row["word"], row["concept"]) for row in read_tsv("names/org_words.tsv")])
+
+
+@cache
+def particles() -> Lexicon:
+    """Small words inside names."""
+    return Lexicon([(row["word"], row["lang"]) for row in read_tsv("names/particles.tsv")])
+
+
+@cache
+def suffixes() -> Lexicon:
+    """Words that tell generations apart; the value is what they say."""
+    return Lexicon([(row["word"], row["meaning"]) for row in read_tsv("names/suffixes.tsv")])
+
+
+@cache
+def compound_surnames() -> frozenset[str]:
+    """Family names of two characters in scripts without spaces."""
+    return frozenset(row["word"] for row in read_tsv("names/compound_surnames.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Patronymics:
+    """Endings and free words, in phonemes; `father` is what replaces a solid ending."""
+
+    solid: tuple[str, ...]
+    apart: frozenset[str]
+    father: dict[str, str]
+
+
+@cache
+def patronymics() -> Patronymics:
+    """Patronymic endings, longest first."""
+    rows = read_tsv("names/patronymics.tsv")
+    solid = {row["ending"]: row["father"] for row in rows if row["form"] == "solid"}
+    return Patronymics(
+        tuple(sorted(solid, key=lambda ending: (-len(ending), ending))),
+        frozenset(row["ending"] for row in rows if row["form"] == "apart"),
+        solid,
+    )
+
+
+@cache
+def family_endings() -> tuple[str, ...]:
+    """Endings that mark a family name, in phonemes."""
+    return tuple(row["ending"] for row in read_tsv("names/family_endings.tsv"))

@@ -1,0 +1,269 @@
+"""Who is what in a written name: titles, given names, patronymics, family names, initials, legal forms.
+
+Order is read from commas, capitals, patronymics and endings; what shows no role stays "word".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kzresolve.errors import InputError
+from kzresolve.names.lexicon import (
+    compound_surnames,
+    family_endings,
+    folded,
+    legal_forms,
+    org_words,
+    particles,
+    patronymics,
+    suffixes,
+    titles,
+)
+from kzresolve.names.parts import Name, Part
+from kzresolve.names.tokens import Token, check, tokens
+from kzresolve.text.readings import read_word
+from kzresolve.text.scripts import script_of
+
+KINDS = (None, "PER", "ORG", "LOC")
+_SOLID_SCRIPTS = frozenset({"Han", "Hangul"})
+
+
+def parse(text: str, kind: str | None = None) -> Name:
+    """Take a name apart.
+
+    `text`: a name of a person, organisation or place in any script. `kind`: "PER", "ORG", "LOC" or None; with None an
+    organisation is recognised by its legal form or a generic word ("Ministry"), anything else is read as a person's
+    name may be. Every token is in exactly one part. Raises InputError for a non-string, a lone surrogate, an unknown
+    kind or more than 100,000 characters.
+    """
+    check(text)
+    if kind not in KINDS:
+        raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r}")
+    return _parsed(text, kind)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parsed(text: str, kind: str | None) -> Name:
+    found = tokens(text)
+    if not found:
+        return Name(text, (), kind)
+    roles: list[str] = [""] * len(found)
+    words = [folded(token.text) for token in found]
+    _mark_legal(found, words, roles)
+    if kind is None and _looks_like_organisation(words, roles):
+        kind = "ORG"
+    if kind in ("ORG", "LOC"):
+        _mark_rest_as_words(words, roles)
+    else:
+        _mark_person(found, words, roles)
+    parts = tuple(
+        part for token, role in zip(found, roles, strict=True) for part in _parts_of(token, role, len(found))
+    )
+    return Name(text, parts, kind)
+
+
+# -- organisations -----------------------------------------------------------------------------------------------
+
+
+def _mark_legal(found: list[Token], words: list[str], roles: list[str]) -> None:
+    """Legal forms stand first or last, and never alone."""
+    legal = legal_forms()
+    i = 0
+    while i < len(words):
+        length = legal.length_at(words, i) or _dotted_run(found, words, i)
+        edge = i == 0 or i + length == len(words) or found[i].comma
+        if length and edge and length < len(words) and not _is_initials(found, words, i, length):
+            roles[i : i + length] = ["legal"] * length
+        i += max(1, length)
+
+
+def _dotted_run(found: list[Token], words: list[str], start: int) -> int:
+    """Length of a run of dotted letters that spell a legal form ("S.A.", "s.r.o."), else 0."""
+    end = start
+    while end < len(found) and found[end].dotted and len(words[end]) == 1 and (end == start or not _gap(found, end)):
+        end += 1
+    return end - start if end - start > 1 and "".join(words[start:end]) in legal_forms() else 0
+
+
+def _gap(found: list[Token], i: int) -> bool:
+    return found[i].start - found[i - 1].end > 1
+
+
+def _is_initials(found: list[Token], words: list[str], start: int, length: int) -> bool:
+    """ "А.О. Иванов" is a man, "АО Иванов" a company."""
+    return found[start].dotted and all(len(word) == 1 for word in words[start : start + length]) and words[start].isalpha() and len(words) - length <= 1
+
+
+def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
+    if "legal" in roles:
+        return True
+    generic = org_words()
+    # Short generic words (Rada, Fond, Rat) are people's names as well.
+    return len(words) > 1 and any(len(w) > 4 and generic.value(w) not in (None, "of") for w in words)
+
+
+def _mark_rest_as_words(words: list[str], roles: list[str]) -> None:
+    for i, word in enumerate(words):
+        if not roles[i]:
+            roles[i] = "particle" if org_words().value(word) == "of" and len(words) > 1 else "word"
+
+
+# -- persons -----------------------------------------------------------------------------------------------------
+
+
+def _mark_person(found: list[Token], words: list[str], roles: list[str]) -> None:
+    _mark_titles(found, words, roles)
+    _mark_suffixes(found, words, roles)
+    _mark_initials(found, roles)
+    _mark_particles(found, words, roles)
+    rest = [i for i, role in enumerate(roles) if not role]
+    if not rest:
+        _promote(roles)
+        return
+    _mark_patronymics(found, rest, roles)
+    names = [i for i in rest if not roles[i]]
+    if not names:  # only patronymics: a family name that looks like one (Petrović)
+        names = [rest[-1]]
+        roles[rest[-1]] = ""
+    for i, role in zip(names, _order(found, rest, names, roles), strict=True):
+        roles[i] = role
+
+
+def _promote(roles: list[str]) -> None:
+    """Something must be the name: where all is titles, particles or suffixes, the last of them is."""
+    if "initial" not in roles:
+        roles[-1] = "word"
+
+
+def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None:
+    """Leading titles, as long as a name follows; not a family name before a comma ("King, Angus") or in capitals."""
+    lexicon = titles()
+    i = 0
+    while i < len(words) - 1:
+        length = lexicon.length_at(words, i)
+        after = i + length
+        if not length or after >= len(words) or found[after].comma or _shouted(found, i):
+            return
+        roles[i:after] = ["title"] * length
+        i = after
+
+
+def _mark_suffixes(found: list[Token], words: list[str], roles: list[str]) -> None:
+    for i in range(1, len(words)):
+        last = i == len(words) - 1 or found[i + 1].comma
+        numeral = words[i] in ("ii", "iii", "iv") and not found[i].text.isupper()
+        if last and not roles[i] and words[i] in suffixes() and not numeral:
+            roles[i] = "suffix"
+
+
+def _mark_initials(found: list[Token], roles: list[str]) -> None:
+    """One letter, or up to three with a full stop ("Zh.", "Дж."), in a script where a letter is not a word."""
+    if len(found) == 1:
+        return
+    for i, token in enumerate(found):
+        bare = token.text.replace("-", "")
+        short = len(bare) == 1 or (token.dotted and len(bare) <= 3 and bare[0].isupper())
+        if short and not roles[i] and bare.isalpha() and script_of(bare) not in ("Han", "Hangul", "Hiragana", "Katakana"):
+            roles[i] = "initial"
+
+
+def _mark_particles(found: list[Token], words: list[str], roles: list[str]) -> None:
+    """Not the last word, and not a capitalised first one before a single other ("Ben Affleck", "Al Gore")."""
+    for i in range(len(words) - 1):
+        leading = i == 0 and len(words) == 2 and found[i].text[0].isupper()
+        if not roles[i] and not leading and words[i] in particles() and not found[i + 1].comma:
+            roles[i] = "particle"
+
+
+def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> None:
+    if len(rest) < 2:
+        return
+    table = patronymics()
+    for place, i in enumerate(rest):
+        if place == 0:
+            continue
+        heard = [reading.text for reading in read_word(found[i].text)]
+        if len(rest) > 2 and any(text in table.apart for text in heard):
+            roles[i] = "patronymic"
+            if place > 1:
+                roles[rest[place - 1]] = "patronymic"
+        elif any(text.endswith(table.solid) for text in heard) and not _surname_in_ich(heard, rest):
+            roles[i] = "patronymic"
+
+
+def _surname_in_ich(heard: list[str], rest: list[int]) -> bool:
+    """Of two words the second in -ich is as often a family name (Milošević) as a patronymic."""
+    return len(rest) == 2 and heard[0].endswith(("iC", "ic"))
+
+
+def _order(found: list[Token], rest: list[int], names: list[int], roles: list[str]) -> list[str]:
+    """The roles of the words at `names`, which are neither patronymic nor anything smaller."""
+    commas = [i for i in rest if found[i].comma and i != rest[0]]
+    if commas:
+        before = [i < commas[0] for i in names]
+        return _family_where(before) if any(before) else _family_last(names)
+    loud = [_shouted(found, i) for i in names]
+    if any(loud) and not all(loud):
+        return _family_where(loud)
+    if len(names) == 1:
+        return _single(found, names[0], rest, roles)
+    if "patronymic" in roles:
+        return _around_patronymic(names, roles)
+    if len(names) == 2 and _family_like(found[names[0]]) and not _family_like(found[names[1]]):
+        return ["family", "given"]
+    if "initial" in roles:
+        return ["family" if len(names) == 1 or i == names[-1] else "given" for i in names]
+    return _family_last(names)
+
+
+def _family_where(flags: list[bool]) -> list[str]:
+    return ["family" if flag else "given" for flag in flags]
+
+
+def _family_last(names: list[int]) -> list[str]:
+    return ["given"] * (len(names) - 1) + ["family"] if len(names) > 1 else ["word"]
+
+
+def _single(found: list[Token], i: int, rest: list[int], roles: list[str]) -> list[str]:
+    """One word: beside initials a family name, before a patronymic a given name, else what its ending says."""
+    if "patronymic" in roles and i == rest[0]:
+        return ["given"]
+    if "initial" in roles or _family_like(found[i]):
+        return ["family"]
+    return ["word"]
+
+
+def _around_patronymic(names: list[int], roles: list[str]) -> list[str]:
+    """ "Given Patronymic Family" or "Family Given Patronymic"."""
+    patronymic = roles.index("patronymic")
+    after = [i > patronymic for i in names]
+    if any(after):
+        return _family_where(after)
+    return ["family"] + ["given"] * (len(names) - 1)
+
+
+def _shouted(found: list[Token], i: int) -> bool:
+    """Written in capitals where the name has small letters too ("ТОКАЕВ Касым-Жомарт")."""
+    text = found[i].text
+    return len(text) > 1 and text.isupper() and any(not token.text.isupper() for token in found if len(token.text) > 1)
+
+
+def _family_like(token: Token) -> bool:
+    readings = read_word(token.text)
+    return bool(readings) and readings[0].text.endswith(family_endings())
+
+
+# -- tokens to parts ---------------------------------------------------------------------------------------------
+
+
+def _parts_of(token: Token, role: str, total: int) -> list[Part]:
+    """The parts of one token: one, but two where family and given name are written without a space (习近平)."""
+    text = token.text
+    if total == 1 and role in ("word", "family") and 2 <= len(text) <= 5 and script_of(text) in _SOLID_SCRIPTS:
+        cut = 2 if text[:2] in compound_surnames() or len(text) > 3 else 1
+        if len(text) > cut:
+            return [
+                Part("family", text[:cut], token.start, token.start + cut),
+                Part("given", text[cut:], token.start + cut, token.end),
+            ]
+    return [Part(role, text, token.start, token.end)]

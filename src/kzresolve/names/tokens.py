@@ -1,0 +1,81 @@
+"""A name cut into tokens with their places: words, initials, and where a comma or dot stood.
+
+Nothing but separators is left out, so that every token can be given a part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kzresolve.errors import InputError
+
+LONGEST = 100_000  # characters; a name is not a book
+# What separates tokens: spaces, brackets, quotes, slashes and the middle dots of East Asian renderings of foreign names.
+_CHUNK = re.compile(r"[^\s,;:/\\()\[\]{}<>|\"«»“”„‟‹›·•‧・•＝=、，؛،]+|[,，،]")
+_EDGE = ".-–—_'’‘`´!?*+&#~^"
+_COMMAS = frozenset(",，،")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written: `dotted` if a full stop follows, `comma` if a comma stood before it."""
+
+    text: str
+    start: int
+    dotted: bool = False
+    comma: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where the token ends in the original."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of `text` in order. Raises InputError if it is no string, too long, or holds a lone surrogate."""
+    check(text)
+    found: list[Token] = []
+    comma = False
+    for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        if chunk in _COMMAS:
+            comma = True
+            continue
+        for token in _pieces(chunk, match.start()):
+            found.append(Token(token.text, token.start, token.dotted, comma))
+            comma = False
+    return found
+
+
+def check(text: str) -> None:
+    """Raises InputError for what cannot be a name."""
+    if not isinstance(text, str):
+        raise InputError(f"a name must be a str, not {type(text).__name__}")
+    if len(text) > LONGEST:
+        raise InputError(f"a name of {len(text)} characters is longer than the {LONGEST} allowed")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InputError(f"a lone surrogate at character {error.start} is no text") from None
+
+
+def _pieces(chunk: str, offset: int) -> list[Token]:
+    """Cut at the dots of initials ("А.Н.Иванов", "К.-Ж."), not inside other dotted words ("s.r.o.")."""
+    if "." not in chunk:
+        return _trimmed(chunk, offset, dotted=False)
+    found: list[Token] = []
+    start = 0
+    parts = chunk.split(".")
+    for i, part in enumerate(parts):
+        found += _trimmed(part, offset + start, dotted=i < len(parts) - 1)
+        start += len(part) + 1
+    return found
+
+
+def _trimmed(piece: str, offset: int, *, dotted: bool) -> list[Token]:
+    inner = piece.lstrip(_EDGE)
+    start = offset + len(piece) - len(inner)
+    inner = inner.rstrip(_EDGE)
+    return [Token(inner, start, dotted)] if inner else []
