@@ -1,0 +1,229 @@
+"""What a written word may sound like: each orthography that could have written it gives a reading in one small
+alphabet of phonemes (tables/phonemes.toml), so that two spellings meet where a reading of both is the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import product
+from math import prod
+
+from kzresolve.tables import read_toml
+from kzresolve.text.fallback import latin, latin_of_char
+from kzresolve.text.normalise import normalise
+from kzresolve.text.rewrite import Rule, Rules, Step, grapheme_of
+from kzresolve.text.scripts import script_of
+from kzresolve.text.systems import Table, languages_of, load, reading_tables
+from kzresolve.values import Value
+
+LIMIT = 6  # readings of a word; the seventh was never the one that met in the development data
+CACHED = 64  # words longer than this are no names and would fill the cache
+CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take their second output at once
+SECOND = 0.1  # cost of taking a grapheme's second output
+NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
+TWICE = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Value):
+    """A reading: `text` in phonemes, the id of the `system` assumed, `cost` 0 (expected) to 1 (far-fetched), `steps`."""
+
+    text: str
+    system: str
+    cost: float
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reading table made ready. `marks` is what a word must show to be read so, None where it need show nothing."""
+
+    system: str
+    langs: tuple[str, ...]
+    cost: float
+    rules: Rules
+    marks: re.Pattern[str] | None
+    decompose: bool
+    vowels_left_out: tuple[str, ...]
+
+
+def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
+    """The readings of one word (no spaces), cheapest first, at most six with different texts.
+
+    `lang` (ISO 639) makes that language's own reading the cheapest. Never empty for a word with a letter in any
+    script; empty for one without. Raises InputError for lone surrogates.
+
+    >>> read_word("Токаев")[0].text, read_word("Tokajew", "de")[0].text
+    ('tokaev', 'tokaev')
+    """
+    return read_cached(word, lang) if len(word) <= CACHED else read(word, lang)
+
+
+def read(word: str, lang: str | None) -> tuple[Reading, ...]:
+    """`read_word` without the cache."""
+    word, steps = normalise(word)
+    letters = word.lower()
+    script = script_of(letters)
+    if not script:
+        return ()
+    readers = readers_for(script, letters, lang)
+    if not readers:
+        letters = latin(letters).lower()
+        readers = readers_of_fallback(script) or readers_for("Latin", letters, lang)
+    best: dict[str, Reading] = {}
+    for reader in readers:
+        for text, cost, taken in read_with(reader, letters):
+            known = best.get(text)
+            if text and (known is None or cost < known.cost):
+                best[text] = Reading(text, reader.system, cost, steps + taken)
+    ranked = sorted(best.values(), key=lambda reading: reading.cost)
+    return tuple(ranked[:LIMIT]) or (unread(word, steps),)
+
+
+read_cached = lru_cache(maxsize=1 << 16)(read)
+
+
+def unread(word: str, steps: tuple[Step, ...]) -> Reading:
+    """The reading of letters that no table sounds and unidecode does not know: their code points."""
+    text = "".join([c if c.isascii() else f"u{ord(c):x}" for c in word.lower() if c.isalnum()])
+    return Reading(text, "fallback", 1.0, (*steps, Step("fallback: code points", word, text)))
+
+
+def readers_for(script: str, letters: str, lang: str | None) -> list[Reader]:
+    """The readers of a script that may have written the lower-case `letters`; empty where the script has none."""
+    readers = by_script().get(script, ())
+    languages = languages_of(letters, script)
+    fitting = []
+    for reader in readers:
+        if lang is not None and lang in reader.langs:
+            fitting.append(replace(reader, cost=0.0))
+        elif reader.langs[0] in languages:
+            fitting.append(replace(reader, cost=reader.cost + NEXT_LANGUAGE * languages.index(reader.langs[0])))
+        elif not languages and (reader.marks is None or reader.marks.search(letters)):
+            fitting.append(reader if lang is None else replace(reader, cost=reader.cost + NEXT_LANGUAGE))
+    return fitting
+
+
+def read_with(reader: Reader, letters: str) -> Iterator[tuple[str, float, tuple[Step, ...]]]:
+    """What one orthography makes of lower-case letters: folded text, cost, steps; several where it is in doubt."""
+    rules = reader.rules.scan(decomposed(letters) if reader.decompose else letters)
+    for picks, cost in choices(rules):
+        steps = [rule.steps[pick] for rule, pick in zip(rules, picks, strict=True)]
+        text = fold("".join([step.after for step in steps]))
+        taken = tuple([step for step in steps if step.before != step.after])
+        for rank, vowel in enumerate(reader.vowels_left_out):
+            yield consonant_pair().sub(vowel, text) if vowel else text, reader.cost + cost + rank * SECOND, taken
+
+
+def choices(rules: list[Rule]) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Which output of each rule to take, and what it costs: all combinations while few, else all alike."""
+    sizes = [len(rule.outputs) for rule in rules]
+    combinations = prod(sizes)
+    if combinations == 1:
+        yield (0,) * len(sizes), 0.0
+    elif combinations <= CHOICES:
+        for picks in product(*map(range, sizes)):
+            yield picks, SECOND * sum(picks)
+    else:
+        for pick in range(max(sizes)):
+            yield tuple([min(pick, size - 1) for size in sizes]), SECOND * pick
+
+
+def fold(phonemes: str) -> str:
+    """Phonemes as every spelling system could have kept them apart: glides merged, doubles single."""
+    return TWICE.sub(r"\1", folding().apply(phonemes))
+
+
+def decomposed(letters: str) -> str:
+    """Hangul syllables taken apart into their letters."""
+    import unicodedata
+
+    return unicodedata.normalize("NFD", letters)
+
+
+@cache
+def folding() -> Rules:
+    """The rules that merge what spelling systems do not keep apart."""
+    table = read_toml("phonemes.toml")
+    rows = {key: (output,) for key, output in table["fold"].items()}
+    return Rules("phonemes", rows, table["classes"])
+
+
+@cache
+def consonant_pair() -> re.Pattern[str]:
+    """Between two consonants: where a script that leaves vowels out may have left one."""
+    consonants = read_toml("phonemes.toml")["classes"]["consonant"]
+    return re.compile(f"(?<=[{consonants}])(?=[{consonants}])")
+
+
+@cache
+def by_script() -> dict[str, tuple[Reader, ...]]:
+    """Every reader, by the script it reads."""
+    readers: dict[str, list[Reader]] = {}
+    for table in reading_tables().values():
+        readers.setdefault(table.system.source_script, []).append(reader_of(table))
+    return {script: tuple(found) for script, found in readers.items()}
+
+
+@cache
+def readers_of_fallback(script: str) -> tuple[Reader, ...]:
+    """The Latin readers that say they read unidecode's Latin for `script` (pinyin for Han)."""
+    tables = [t for t in reading_tables().values() if script in t.settings.get("reads_latin_of", ())]
+    return tuple(replace(reader_of(table), marks=None) for table in tables)
+
+
+@cache
+def reader_of_id(system: str) -> Reader:
+    """The reader with that id."""
+    return reader_of(reading_tables()[system])
+
+
+def reader_of(table: Table) -> Reader:
+    """A reading table compiled."""
+    settings = table.settings
+    rows = dict(table.rows)
+    if "inverse_of" in settings:
+        rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
+    marks = [mark_pattern(mark) for mark in settings.get("marks", ())]
+    rules = Rules(table.system.id, rows, table.classes)
+    rules.other = base_letter_with(rules)
+    return Reader(
+        table.system.id,
+        table.system.langs,
+        settings.get("cost", 0.0),
+        rules,
+        re.compile("|".join(marks)) if marks else None,
+        settings.get("decompose", False),
+        tuple(settings.get("between_consonants", [""])),
+    )
+
+
+def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ...]]:
+    """Rows that read what `orthography` writes: each spelling sounds as the letter it stands for in table `through`."""
+    sounds = reader_of_id(through).rules
+    rows: dict[str, dict[str, None]] = {}
+    for key, outputs in orthography.rows.items():
+        letter = grapheme_of(key)
+        if outputs[0]:
+            rows.setdefault(outputs[0], {}).update(dict.fromkeys(sounds.scan(letter)[0].outputs))
+    return {spelling: tuple(outputs) for spelling, outputs in rows.items()}
+
+
+def mark_pattern(mark: str) -> str:
+    """A mark as a regular expression: letters, with ^ or $ for a word's edge."""
+    core = re.escape(mark.strip("^$"))
+    return ("^" if mark.startswith("^") else "") + core + ("$" if mark.endswith("$") else "")
+
+
+def base_letter_with(rules: Rules) -> Callable[[str], str]:
+    """How a table reads a letter it lacks: as its base letter (é as e); digits stay, other signs are silent."""
+
+    def other(char: str) -> str:
+        if char.isdigit():
+            return char
+        base = latin_of_char(char).lower() if char.isalpha() else ""
+        return "".join([rules.apply(c) for c in base if c in rules])
+
+    return other

@@ -1,0 +1,145 @@
+"""The spelling systems there are, one TOML file each: `orthographies/` write one script in another, `readings/` say how
+a language's letters sound. Here the files are found and checked; romanize.py and readings.py run them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kzresolve.errors import TableError, UnknownError
+from kzresolve.tables import list_tables, read_toml
+from kzresolve.values import Value
+
+PHONEMES = "phonemes"
+REQUIRED = {"id", "name", "langs", "source_script", "source"}
+KNOWN = REQUIRED | {
+    "target_script", "reversible", "default", "via", "bridge", "inherits", "letters", "classes", "capitals", "prefix",
+    "cost", "marks", "reads_latin_of", "through", "alphabet", "rank", "inverse_of", "decompose", "between_consonants",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class System(Value):
+    """A spelling system. `target_script` is "phonemes" for a reading; `reversible` means that text in the system's
+    alphabet can be restored letter by letter. Several systems share an id where one standard covers several languages.
+    """
+
+    id: str
+    name: str
+    langs: tuple[str, ...]
+    source_script: str
+    target_script: str
+    source: str
+    reversible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A system's file: its description, its rows (likeliest output first), and its other settings as they stand."""
+
+    path: str
+    system: System
+    rows: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, str]
+    settings: Mapping[str, Any]
+
+
+def load(path: str) -> Table:
+    """The table at `path`, with the rows and classes of the tables it inherits from beneath its own.
+
+    Raises TableError where a key is missing or unknown.
+    """
+    data = read_toml(path)
+    if missing := REQUIRED - data.keys():
+        raise TableError(f"{path}: lacks {sorted(missing)}")
+    if unknown := data.keys() - KNOWN:
+        raise TableError(f"{path}: unknown keys {sorted(unknown)}, expected some of {sorted(KNOWN)}")
+    rows: dict[str, tuple[str, ...]] = {}
+    classes: dict[str, str] = {}
+    for parent in data.get("inherits", ()):
+        inherited = load(f"{path.rpartition('/')[0]}/{parent}.toml")
+        rows |= inherited.rows
+        classes |= inherited.classes
+    rows |= {key: (out,) if isinstance(out, str) else tuple(out) for key, out in data.get("letters", {}).items()}
+    classes |= data.get("classes", {})
+    target = PHONEMES if path.startswith("readings/") else data.get("target_script", "Latin")
+    system = System(
+        data["id"], data["name"], tuple(data["langs"]), data["source_script"], target, data["source"],
+        data.get("reversible", False),
+    )  # fmt: skip
+    return Table(path, system, rows, classes, data)
+
+
+@cache
+def orthographies() -> tuple[Table, ...]:
+    """The tables that write one script in another, by path."""
+    return tuple(load(path) for path in list_tables("orthographies", ".toml"))
+
+
+@cache
+def reading_tables() -> dict[str, Table]:
+    """The tables of how letters sound, by id."""
+    tables = [load(path) for path in list_tables("readings", ".toml")]
+    return {table.system.id: table for table in tables}
+
+
+def systems() -> tuple[System, ...]:
+    """Every spelling system known: romanizations and alphabets first, then the readings."""
+    return tuple(table.system for table in (*orthographies(), *reading_tables().values()))
+
+
+def find(system: str, lang: str, script: str) -> Table | None:
+    """The orthography `system` for text in `lang` and `script`; None where the standard has no table for them.
+
+    Raises UnknownError, naming the ids there are, where no orthography has that id.
+    """
+    tables = [table for table in orthographies() if table.system.id == system]
+    if not tables:
+        known = sorted({table.system.id for table in orthographies()})
+        raise UnknownError(f"no spelling system {system!r}; known are: {', '.join(known)}")
+    for table in tables:
+        if table.system.source_script == script and (lang in table.system.langs or not table.system.langs):
+            return table
+    return None
+
+
+def default_for(lang: str, script: str) -> Table | None:
+    """The orthography used where the one asked for has no table for text in `lang` and `script`."""
+    for table in orthographies():
+        if table.settings.get("default") and table.system.source_script == script:
+            if lang in table.system.langs or not table.system.langs:
+                return table
+    return None
+
+
+def bridge_for(lang: str) -> Table | None:
+    """The table that brings `lang` into another language of its script, which more systems cover (Kazakh to Russian)."""
+    for table in orthographies():
+        if "bridge" in table.settings and lang in table.system.langs:
+            return table
+    return None
+
+
+@cache
+def alphabets(script: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """(language, its letters) of the languages written in `script`, in the order in which they are guessed."""
+    tables = [
+        t for t in reading_tables().values() if t.system.source_script == script and "alphabet" in t.settings
+    ]
+    tables.sort(key=lambda t: (t.settings["rank"], t.system.id))
+    return tuple((t.system.langs[0], frozenset(t.settings["alphabet"])) for t in tables)
+
+
+def languages_of(text: str, script: str) -> tuple[str, ...]:
+    """The languages whose alphabet has every letter of `text` that is in `script`, likeliest first.
+
+    Where none has, the one that lacks the fewest; empty where no table for `script` gives an alphabet.
+    """
+    letters = {char for char in text.lower() if char.isalpha() and not char.isascii()}
+    known = alphabets(script)
+    fitting = tuple(lang for lang, alphabet in known if letters <= alphabet)
+    if fitting or not known:
+        return fitting
+    return (min(known, key=lambda pair: len(letters - pair[1]))[0],)
