@@ -1,0 +1,170 @@
+"""Which word of one name answers which of the other, whatever the order: the links that evidence is made of.
+
+Best first: words that agree, then initials, then what is left on both sides (contradicted) or on one (missing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kzresolve.match.likeness import Likeness, likeness
+from kzresolve.match.sketch import Sketch, Unit
+from kzresolve.match.words import joined
+
+AGREE = 0.6  # level from which two words are taken for each other; below, only as what is left over
+_JOIN_LEVEL = 0.8
+_ROLE_BONUS = 0.02
+_ORDER = {"given": 0, "word": 1, "patronymic": 2, "family": 3, "particle": 4, "initial": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word (or two read as one) of each name and how they relate; a missing word has an empty other side.
+
+    state: "pair", "initial", "initial-conflict", "left-over" (paired only because nothing else was left), "missing".
+    """
+
+    state: str
+    left: tuple[Unit, ...]
+    right: tuple[Unit, ...]
+    likeness: Likeness | None = None
+
+
+def align(a: Sketch, b: Sketch) -> list[Link]:
+    """The links between two names; every unit and initial is in exactly one."""
+    links, left, right = _pairs(a, b)
+    left_initials, right_initials = list(a.initials), list(b.initials)
+    links += _equal_initials(left_initials, right_initials)
+    links += _initials(left_initials, right, swapped=False)
+    links += _initials(right_initials, left, swapped=True)
+    links += _left_over(left, right)
+    links += [Link("missing", (unit,), ()) for unit in left + left_initials]
+    links += [Link("missing", (), (unit,)) for unit in right + right_initials]
+    return links
+
+
+def _pairs(a: Sketch, b: Sketch) -> tuple[list[Link], list[Unit], list[Unit]]:
+    found = _candidates(a.units, b.units)
+    found.sort(key=lambda entry: -entry[0])
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    links = []
+    for _, i, j, across, like in found:
+        ii = range(i, i + across[0])
+        jj = range(j, j + across[1])
+        if used_left.isdisjoint(ii) and used_right.isdisjoint(jj):
+            used_left.update(ii)
+            used_right.update(jj)
+            links.append(Link("pair", a.units[i : i + across[0]], b.units[j : j + across[1]], like))
+    left = [unit for i, unit in enumerate(a.units) if i not in used_left]
+    right = [unit for j, unit in enumerate(b.units) if j not in used_right]
+    return links, left, right
+
+
+_Candidate = tuple[float, int, int, tuple[int, int], Likeness]
+
+
+def _candidates(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    same_left: set[int] = set()
+    same_right: set[int] = set()
+    for i, one in enumerate(left):
+        for j, two in enumerate(right):
+            like = _units_alike(one, two)
+            if like.level >= AGREE:
+                found.append((like.level + (_ROLE_BONUS if one.role == two.role else 0), i, j, (1, 1), like))
+                if like.kind == "same":
+                    same_left.add(i)
+                    same_right.add(j)
+    for i in range(len(left) - 1):
+        found += _joins(left[i], left[i + 1], i, right, same_right, swapped=False)
+    for j in range(len(right) - 1):
+        found += _joins(right[j], right[j + 1], j, left, same_left, swapped=True)
+    return found
+
+
+def _joins(
+    one: Unit, two: Unit, i: int, others: tuple[Unit, ...], settled: set[int], *, swapped: bool
+) -> list[_Candidate]:
+    """Two neighbours read as one word, against each word of the other name of about that length."""
+    found: list[_Candidate] = []
+    length = len(one.word.sounds[0]) + len(two.word.sounds[0])
+    for j, other in enumerate(others):
+        if j in settled or abs(len(other.word.sounds[0]) - length) > 2 or length < 4:
+            continue
+        like = likeness(joined(one.word, two.word), other.word)
+        if like.level >= _JOIN_LEVEL:
+            place = (j, i, (1, 2)) if swapped else (i, j, (2, 1))
+            found.append((like.level + _ROLE_BONUS, *place, like))
+    return found
+
+
+def _units_alike(one: Unit, two: Unit) -> Likeness:
+    if one.concept and two.concept and one.concept == two.concept:
+        return Likeness("same", 1.0, 1.0, 1.0, 1.0, f"both mean {one.concept}")
+    plain = likeness(one.word, two.word)
+    if one.father is not None and two.father is not None and plain.kind != "same":
+        fathers = likeness(one.father, two.father)
+        if fathers.level > plain.level or fathers.kind == "same":
+            return fathers
+        return fathers if fathers.level < AGREE else plain
+    return plain
+
+
+def _equal_initials(left: list[Unit], right: list[Unit]) -> list[Link]:
+    """Initials on both sides agree or conflict in order."""
+    links = []
+    while left and right:
+        one, two = left.pop(0), right.pop(0)
+        fits = bool(_first(one) & _first(two))
+        links.append(Link("initial" if fits else "initial-conflict", (one,), (two,)))
+    return links
+
+
+def _initials(initials: list[Unit], words: list[Unit], *, swapped: bool) -> list[Link]:
+    """Initials answer the words left over, given name first; takes what it uses out of both lists."""
+    links = []
+    waiting = sorted((unit for unit in words if unit.role != "particle"), key=lambda unit: _ORDER[unit.role])
+    while initials and waiting:
+        initial = initials.pop(0)
+        answer = waiting.pop(0)
+        words.remove(answer)
+        state = "initial" if _first(initial) & _first(answer) else "initial-conflict"
+        sides = ((answer,), (initial,)) if swapped else ((initial,), (answer,))
+        links.append(Link(state, *sides))
+    return links
+
+
+def _first(unit: Unit) -> frozenset[str]:
+    """The phonemes a word may begin with; Ye- may be written E-."""
+    first = unit.word.first
+    if "y" in first:
+        first |= frozenset(sound[1] for sound in unit.word.sounds if sound[:1] == "y" and len(sound) > 1)
+    return first
+
+
+def _left_over(left: list[Unit], right: list[Unit]) -> list[Link]:
+    """Words left on both sides contradict each other, most alike first; takes what it uses out of both lists."""
+    found = [
+        (_units_alike(one, two), i, j)
+        for i, one in enumerate(left)
+        for j, two in enumerate(right)
+        if _comparable(one, two)
+    ]
+    found.sort(key=lambda entry: -entry[0].level)
+    links, used_left, used_right = [], set(), set()
+    for like, i, j in found:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            links.append(Link("left-over", (left[i],), (right[j],), like))
+    left[:] = [unit for i, unit in enumerate(left) if i not in used_left]
+    right[:] = [unit for j, unit in enumerate(right) if j not in used_right]
+    return links
+
+
+def _comparable(one: Unit, two: Unit) -> bool:
+    """A patronymic answers a patronymic only; a particle answers nothing."""
+    if "particle" in (one.role, two.role):
+        return False
+    return (one.role == "patronymic") == (two.role == "patronymic")

@@ -1,0 +1,93 @@
+"""Name against name: the evidence, the score that follows from it, and the verdict.
+
+Symmetric, and never surer of two names than of either name and itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kzresolve.match.align import align
+from kzresolve.match.config import DEFAULT, Config
+from kzresolve.match.evidence import Evidence
+from kzresolve.match.features import reasons
+from kzresolve.match.organisations import organisation_reasons
+from kzresolve.match.score import probability, weigh
+from kzresolve.match.sketch import Sketch, sketch
+from kzresolve.values import Value
+
+SECTIONS = {None: "person", "PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Value):
+    """Two names compared: score 0..1, verdict ("same", "different", "unsure") and the evidence it follows from."""
+
+    left: str
+    right: str
+    score: float
+    verdict: str
+    evidence: tuple[Evidence, ...]
+
+    def __str__(self) -> str:
+        head = f"{self.left} | {self.right}: {self.verdict}, {self.score:.2f}"
+        return "\n".join([head, *(f"  {reason}" for reason in self.evidence)])
+
+
+def compare(a: str, b: str, kind: str | None = None, config: Config | None = None) -> Match:
+    """Compare two names of any script.
+
+    `kind`: "PER", "ORG", "LOC" or None (not known: persons unless a word says organisation). `config`: cut-offs and
+    prior. The score is the probability that two such names denote one entity. Raises InputError for what `parse`
+    refuses.
+    """
+    settings = config or DEFAULT
+    evidence = evidence_for(a, b, kind, damage=settings.damage)
+    score = probability(sum_of(evidence), settings.prior)
+    return Match(a, b, score, settings.verdict(score), evidence)
+
+
+def score(a: str, b: str, kind: str | None = None, config: Config | None = None) -> float:
+    """The score of `compare` alone; the same evidence is weighed."""
+    return compare(a, b, kind, config).score
+
+
+def sum_of(evidence: tuple[Evidence, ...]) -> float:
+    """The log odds that evidence amounts to; the order of the reasons does not matter."""
+    return sum(sorted(reason.weight for reason in evidence))
+
+
+def evidence_for(a: str, b: str, kind: str | None, *, damage: bool = True) -> tuple[Evidence, ...]:
+    """All reasons for and against, in the order of the left name's words."""
+    if b < a:  # one order for both directions, so that ties between words cannot make a difference
+        return tuple(reason.flipped() for reason in evidence_for(b, a, kind, damage=damage))
+    left, right, section = _sketches(a, b, kind)
+    found = _weighed(left, right, section, damage=damage)
+    limit = min(_own(left, section), _own(right, section))
+    total = sum_of(found)
+    if total > limit:
+        found = (*found, Evidence("whole", "", "", limit - total, "no surer than of one name with itself"))
+    return found
+
+
+def _sketches(a: str, b: str, kind: str | None) -> tuple[Sketch, Sketch, str]:
+    left, right = sketch(a, kind), sketch(b, kind)
+    if left.name.kind != right.name.kind:  # one of them is recognisably an organisation: read both as one
+        kind = left.name.kind or right.name.kind
+        left, right = sketch(a, kind), sketch(b, kind)
+    return left, right, SECTIONS[left.name.kind]
+
+
+def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:
+    links = align(left, right)
+    found = reasons(left, right, links, damage=damage)
+    if section == "organisation":
+        found = organisation_reasons(left, right, found)
+    return tuple(weigh(found, section))
+
+
+@lru_cache(maxsize=1 << 15)
+def _own(name: Sketch, section: str) -> float:
+    """The log odds of a name with itself."""
+    return sum_of(_weighed(name, name, section, damage=True))

@@ -1,0 +1,177 @@
+"""From links to reasons: what was found, in words, and as the few numbers that weights are learned for.
+
+A reason has named features; its weight is their weighted sum (score.py). Nothing else enters a score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kzresolve.match.align import AGREE, Link
+from kzresolve.match.likeness import Likeness
+from kzresolve.match.sketch import Sketch, Unit
+
+Features = tuple[tuple[str, float], ...]
+
+_KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
+_STRONG = 0.8
+_DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight."""
+
+    kind: str
+    left: str
+    right: str
+    detail: str
+    features: Features
+
+
+def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> list[Reason]:
+    """The reasons that the links of two names give, the names as wholes last."""
+    found = [_of_link(link, links, damage=damage) for link in links]
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("suffix", 1.0),)))
+    found.append(_whole(a, b, links))
+    return found
+
+
+def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
+    left, right = _text(link.left), _text(link.right)
+    if link.state == "missing":
+        return Reason("missing", left, right, *_missing(link, links))
+    if link.state == "initial":
+        both = "both" if link.left[0].role == link.right[0].role else _role(link)
+        return Reason("initial", left, right, "the initial fits", ((f"initial:{both}", 1.0),))
+    if link.state == "initial-conflict":
+        return Reason("contradicted", left, right, "another initial", (("initial-conflict", 1.0),))
+    like = link.likeness
+    assert like is not None
+    role, rare = _role(link), _rarity(link)
+    if len(link.left) + len(link.right) > 2:
+        return Reason("joined", left, right, like.detail, (*_joined(like.level), (f"joined.rare:{role}", rare)))
+    if like.kind == "same":
+        return Reason("same", left, right, like.detail, ((f"same:{role}", 1.0), (f"same.rare:{role}", rare)))
+    if like.kind == "inflected":
+        kind = _explained(link, links)
+        return Reason(kind, left, right, like.detail, ((f"{kind}:{role}", 1.0), (f"{kind}.rare:{role}", rare)))
+    if like.kind in ("feminine", "suffix"):
+        return Reason(like.kind, left, right, like.detail, ((f"{like.kind}:{role}", 1.0), (f"{like.kind}.rare", rare)))
+    return Reason(_nearness(like), left, right, like.detail, _near(like, role, rare, damage=damage))
+
+
+def _text(units: tuple[Unit, ...]) -> str:
+    return " ".join(unit.text for unit in units)
+
+
+def _rarity(link: Link) -> float:
+    """That of the commoner word: a rare one may be a slip of a common one."""
+    return min(max(unit.word.rarity for unit in side) for side in (link.left, link.right))
+
+
+def _role(link: Link) -> str:
+    if any(unit.concept for unit in link.left + link.right):
+        return "generic"
+    roles = {unit.role for unit in link.left + link.right}
+    for role in ("patronymic", "particle"):
+        if role in roles:
+            return role
+    if "family" in roles:
+        return "other" if "given" in roles else "family"
+    return "given" if "given" in roles else "other"
+
+
+# -- one kind each -----------------------------------------------------------------------------------------------
+
+
+def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
+    """Which sort of word only one name has."""
+    unit = (link.left or link.right)[0]
+    here = [other.left if link.left else other.right for other in links if other.state != "missing"]
+    answered = [unit for side in here for unit in side]
+    sort = "generic" if unit.concept else unit.role
+    if any(other.part == unit.part for other in answered):
+        sort = "half"
+    elif unit.role == "given" and any(other.role == "given" for other in answered):
+        sort = "middle"
+    only = "/one" if len(answered) <= 1 else ""
+    words = {"half": "half of a joined name", "middle": "a further given name"}.get(sort, f"the {sort}")
+    return f"only one of them has {words}", ((f"missing:{sort}{only}", 1.0),)
+
+
+def _explained(link: Link, links: list[Link]) -> str:
+    """ "inflected", unless the form looks feminine and the rest of the name stands in the nominative."""
+    like = link.likeness
+    assert like is not None
+    text, case = like.cases[0]
+    if case != "fem" and not (case == "gen" and text.casefold().endswith(("а", "a", "á"))):
+        return "inflected"
+    on_left = any(unit.text == text for unit in link.left)
+    for other in links:
+        if other is link or other.likeness is None or other.state != "pair":
+            continue
+        side = other.left if on_left else other.right
+        if other.likeness.kind == "inflected" and any(unit.text == other.likeness.cases[0][0] for unit in side):
+            return "inflected"
+    names = [other for other in links if other.state == "pair" and other is not link]
+    return "feminine" if any(o.likeness is not None and o.likeness.kind == "same" for o in names) else "inflected"
+
+
+def _nearness(like: Likeness) -> str:
+    if like.level < AGREE:
+        return "contradicted"
+    return "damaged" if like.sound < _DAMAGED_SOUND else "near"
+
+
+def _joined(level: float) -> Features:
+    return _hats("joined", level)
+
+
+def _near(like: Likeness, role: str, rare: float, *, damage: bool) -> Features:
+    sound = like.sound
+    coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
+    apart = "left" if like.level < AGREE else "near"
+    return (
+        *_hats("sound", sound),
+        *_hats("coarse", coarse),
+        *_hats("bones", bones),
+        *_hats(f"level:{role}", like.level if damage else sound),
+        (f"{apart}.rare", rare),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _hats(name: str, value: float) -> Features:
+    """A piecewise linear function of `value` as features: the shares of the two knots it lies between."""
+    value = min(1.0, max(0.0, value))
+    for low, high in zip(_KNOTS, _KNOTS[1:], strict=False):
+        if value <= high:
+            share = (value - low) / (high - low)
+            return ((f"{name}@{low:g}", 1 - share), (f"{name}@{high:g}", share))
+    raise AssertionError(value)
+
+
+# -- the names as wholes -----------------------------------------------------------------------------------------
+
+
+def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
+    """How many words agree and how many do not: two strangers share one word far more often than two."""
+    strong = against = 0
+    for link in links:
+        if link.likeness is not None and _role(link) not in ("particle", "patronymic"):
+            level = link.likeness.level
+            strong += level >= _STRONG
+            against += level < AGREE
+        elif link.state == "initial-conflict":
+            against += 1
+    initials = sum(link.state == "initial" for link in links)
+    short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
+    features: list[tuple[str, float]] = [(f"agree:{min(strong, 3)}/{min(against, 2)}", 1.0)]
+    if initials and strong:
+        features.append(("agree+initial", 1.0))
+    features.append((f"words:{min(short, 4)}", 1.0))
+    detail = f"{strong} agree, {against} contradict"
+    return Reason("whole", "", "", detail, tuple(features))

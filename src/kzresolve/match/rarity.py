@@ -1,0 +1,26 @@
+"""How much it says that two people share a word: common names are shared by chance, rare ones are not.
+
+Counts of coarse phoneme strings, learned by benchmarks/learn_weights.py into tables/rarity.tsv.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+
+from kzresolve.names.phonetic import coarse
+from kzresolve.tables import read_tsv
+
+TABLE = "rarity.tsv"
+
+
+@cache
+def _counts() -> tuple[dict[str, int], int]:
+    counts = {row["sound"]: int(row["people"]) for row in read_tsv(TABLE)}
+    return counts, max(1, counts.pop("*", 1))
+
+
+def rarity(sound: str) -> float:
+    """0 for a word half the population carries, 1 for one nobody in the learning data carries twice."""
+    counts, people = _counts()
+    return min(1.0, log((people + 1) / (counts.get(coarse(sound), 1) + 1)) / log((people + 1) / 2))

@@ -1,0 +1,75 @@
+"""A name made ready for comparison: its words with their roles, hyphened names opened, titles left out.
+
+Made once per name and kind, and kept; two sketches are all that aligning needs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kzresolve.match.words import Word, father, word
+from kzresolve.names.lexicon import folded, legal_forms, org_words, suffixes
+from kzresolve.names.parse import parse
+from kzresolve.names.parts import Name, Part
+
+_HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
+_LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A word that can be aligned: its role, its word, the father's name where it is a patronymic, the part it comes
+    from (words of one hyphened part share it), and for a generic word of an organisation its concept."""
+
+    text: str
+    role: str
+    word: Word
+    father: Word | None
+    part: int
+    concept: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """What is compared of a name."""
+
+    name: Name
+    units: tuple[Unit, ...]
+    initials: tuple[Unit, ...]
+    legal: frozenset[str]
+    suffix: str
+
+    @property
+    def acronym(self) -> str:
+        """The name itself if it is one word in capitals ("CSTO"), else ""."""
+        words = [unit for unit in self.units if unit.role != "particle"]
+        return words[0].text if len(words) == 1 and _LATIN_CAPITALS.fullmatch(words[0].text) else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def sketch(name: str, kind: str | None) -> Sketch:
+    """The sketch of a name; `kind` as in parse."""
+    parsed = parse(name, kind)
+    units: list[Unit] = []
+    initials: list[Unit] = []
+    for i, part in enumerate(parsed.parts):
+        if part.role == "initial":
+            initials.extend(_units(part, i))
+        elif part.role not in ("title", "legal", "suffix"):
+            units.extend(_units(part, i))
+    legal = frozenset(legal_forms().value(folded(part.text)) or part.text for part in parsed.having("legal"))
+    suffix = next((suffixes().value(folded(part.text)) or "" for part in parsed.having("suffix")), "")
+    return Sketch(parsed, tuple(units), tuple(initials), legal, suffix)
+
+
+def _units(part: Part, i: int) -> list[Unit]:
+    if part.role == "patronymic":
+        return [Unit(part.text, part.role, word(part.text), father(part.text), i, "")]
+    pieces = [piece for piece in _HYPHENS.split(part.text) if piece] or [part.text]
+    generic = org_words() if part.role == "word" else None
+    return [
+        Unit(piece, part.role, word(piece), None, i, (generic.value(folded(piece)) or "") if generic else "")
+        for piece in pieces
+    ]

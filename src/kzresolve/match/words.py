@@ -1,0 +1,88 @@
+"""One word as it is compared: its readings, what is left of them when confusions are merged, and how rare it is.
+
+Words are made once per text and kept in bounded caches; two words are compared by identity of these objects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from kzresolve.match.rarity import rarity
+from kzresolve.names.inflection import lemmas
+from kzresolve.names.lexicon import patronymics
+from kzresolve.names.phonetic import bones, coarse
+from kzresolve.text.readings import Reading, read_word
+
+MOST_READINGS = 6
+KEPT = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
+    merged, consonant skeletons, the phonemes it may begin with, and rarity 0..1 (1 = hardly anyone is called so)."""
+
+    text: str
+    systems: dict[str, str]
+    sounds: tuple[str, ...]
+    coarse: tuple[str, ...]
+    bones: tuple[str, ...]
+    first: frozenset[str]
+    rarity: float
+
+
+@lru_cache(maxsize=KEPT)
+def word(text: str) -> Word:
+    """The word written `text`, read in every orthography that may have written it."""
+    return _made(text, [(reading.text, reading.system) for reading in _read(text)])
+
+
+@lru_cache(maxsize=KEPT)
+def father(text: str) -> Word:
+    """The father's name inside a patronymic: Кемелевич, Кемелұлы and Kemeluly all give "kemel"."""
+    table = patronymics()
+    stems = []
+    for reading in _read(text):
+        ending = next((end for end in table.solid if reading.text.endswith(end)), "")
+        stem = reading.text[: len(reading.text) - len(ending)]
+        stems.append((stem + table.father[ending] if ending and stem else reading.text, reading.system))
+    return _made(text, stems)
+
+
+@lru_cache(maxsize=KEPT)
+def joined(left: Word, right: Word) -> Word:
+    """Two words read as one: Касым + Жомарт as "Касымжомарт"."""
+    pairs = [(a + b, left.systems[a]) for a, b in product(left.sounds[:3], right.sounds[:3])]
+    return _made(f"{left.text} {right.text}", pairs)
+
+
+@lru_cache(maxsize=KEPT)
+def undone(text: str) -> tuple[tuple[str, str, str], ...]:
+    """What the word may be a case form of: (phoneme string, case, rule) per reading of each lemma."""
+    return tuple(
+        (reading.text, lemma.case, lemma.rule) for lemma in lemmas(text) for reading in read_word(lemma.text)[:3]
+    )
+
+
+def _read(text: str) -> tuple[Reading, ...]:
+    return read_word(text)[:MOST_READINGS]
+
+
+def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
+    systems: dict[str, str] = {}
+    for sound, system in pairs:
+        systems.setdefault(sound, system)
+    sounds = tuple(systems) or (text.casefold(),)
+    if not systems:
+        systems[sounds[0]] = "as written"
+    return Word(
+        text,
+        systems,
+        sounds,
+        tuple(dict.fromkeys(map(coarse, sounds))),
+        tuple(dict.fromkeys(map(bones, sounds))),
+        frozenset(sound[:1] for sound in sounds),
+        rarity(sounds[0]),
+    )
