@@ -1,0 +1,42 @@
+"""The readings of a whole name: what its words may sound like if one orthography wrote them all.
+
+Words that an orthography cannot have written are read by the likeliest one that can.
+"""
+
+from __future__ import annotations
+
+from kzresolve.names.parse import parse
+from kzresolve.text.readings import Reading, read_word
+
+LIMIT = 10
+
+
+def readings(name: str) -> tuple[Reading, ...]:
+    """The readings of `name` in any script, cheapest first, at most ten, words joined by spaces.
+
+    Empty for a name without letters. `cost` is the mean over the words; a system that reads more of the words itself
+    comes first at equal cost. Raises InputError for what `parse` refuses.
+    """
+    words = [found for part in parse(name).parts if (found := read_word(part.text))]
+    if not words:
+        return ()
+    ids = dict.fromkeys(reading.system for found in words for reading in found)
+    whole = [_under(system, words) for system in ids]
+    whole.sort(key=lambda entry: (entry[0].cost, -entry[1]))
+    kept: dict[str, Reading] = {}
+    for reading, _ in whole:
+        kept.setdefault(reading.text, reading)
+    return tuple(kept.values())[:LIMIT]
+
+
+def _under(system: str, words: list[tuple[Reading, ...]]) -> tuple[Reading, int]:
+    """The reading of all words under one system, and how many of them it reads itself."""
+    own = 0
+    chosen = []
+    for found in words:
+        here = next((reading for reading in found if reading.system == system), None)
+        own += here is not None
+        chosen.append(here or found[0])
+    cost = sum(reading.cost for reading in chosen) / len(chosen)
+    steps = tuple(step for reading in chosen for step in reading.steps)
+    return Reading(" ".join(reading.text for reading in chosen), system, round(cost, 3), steps), own
