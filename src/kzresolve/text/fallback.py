@@ -1,4 +1,6 @@
-"""The last resort for letters without a table: unidecode's rough Latin. Nothing else in the project imports it."""
+"""The last resort for letters without a table: unidecode's rough Latin.
+Nothing else in the project imports unidecode, whose licence is the GPL.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ def latin_of_char(char: str) -> str:
     if base.isascii():
         return base
     if char.isalpha() or unicodedata.category(char) in {"Mc", "Mn", "Nl", "No", "So"}:
-        from unidecode import unidecode  # loaded only where it is needed: 20 ms and a GPL table
+        from unidecode import unidecode  # noqa: PLC0415  loaded only where it is needed
 
         return unidecode(char, errors="ignore").strip(" @")
     return ""

@@ -1,5 +1,6 @@
 """One spelling of the same characters: invisible ones out, lookalikes mended, marks and punctuation unified.
-Every change is a named step, and `replay` repeats the steps; normalising twice changes nothing more."""
+Every change is a named step, and `replay` repeats the steps; normalising twice changes nothing more.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from kzresolve.tables import read_tsv
 from kzresolve.text.rewrite import Step
 from kzresolve.text.scripts import script_of_char
 
-MARKS_IN_A_ROW = 30  # UAX #15, stream-safe text: no language needs more, and sorting more takes quadratic time
+MARKS_IN_A_ROW = 30  # UAX #15, stream-safe text: none needs more, and sorting more takes quadratic time
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʻʹˈ`´′ꞌ՚", "'"))
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃﹘־", "-"))
 WORD = re.compile(r"[^\W\d_]+")
@@ -21,20 +22,32 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=8192)
 def compatible(char: str) -> str:
-    """The ordinary form of a presentation form (fullwidth, Arabic positional, mathematical, Latin ligature)."""
+    """Return the ordinary form of a presentation form (fullwidth, positional, mathematical, ligature)."""
     kind = unicodedata.decomposition(char).partition(">")[0]
-    if kind in {"<wide", "<narrow", "<isolated", "<initial", "<medial", "<final", "<font"} or "ﬀ" <= char <= "ﬗ":
+    if (
+        kind in {"<wide", "<narrow", "<isolated", "<initial", "<medial", "<final", "<font"}
+        or "ﬀ" <= char <= "ﬗ"
+    ):
         return unicodedata.normalize("NFKC", char)
     return char
 
 
 @lru_cache(maxsize=8192)
 def visible(char: str) -> str:
-    """`char`, or "" where it shows nothing: controls, zero-width, bidirectional, tatweel, variation selectors."""
+    """`char`, or "" where it shows nothing: control, zero-width, bidirectional, tatweel, variation
+    selector.
+    """
     if char.isspace():
         return char
     hidden = unicodedata.category(char) in {"Cc", "Cf"} or char == "ـ" or "\ufe00" <= char <= "\ufe0f"
     return "" if hidden else char
+
+
+@lru_cache(maxsize=8192)
+def script_of_settled(char: str) -> str:
+    """The script of a letter that no rule can change, "" for any other character."""
+    settled = compatible(char) == char and visible(char) == char and not unicodedata.combining(char)
+    return script_of_char(char) if settled and char not in "ʼʻʹˈꞌ" else ""
 
 
 def limit_marks(text: str) -> str:
@@ -62,7 +75,7 @@ def lookalikes() -> dict[tuple[str, str], dict[str, str]]:
 def mend(word: str) -> str:
     """A word of Latin and Cyrillic letters brought to one script, where every stray letter has a lookalike.
 
-    The script that needs fewer letters changed wins, Cyrillic where both need as many; else `word` is left alone.
+    The script that needs fewer letters changed wins, Cyrillic where both need as many; else the word stays.
     """
     scripts = [script_of_char(char) for char in word]
     if "Latin" not in scripts or "Cyrillic" not in scripts:
@@ -71,7 +84,8 @@ def mend(word: str) -> str:
     for stray, home in (("Latin", "Cyrillic"), ("Cyrillic", "Latin")):
         pairs = lookalikes()[stray, home]
         letters = [
-            pairs.get(char, "") if script == stray else char for char, script in zip(word, scripts, strict=True)
+            pairs.get(char, "") if script == stray else char
+            for char, script in zip(word, scripts, strict=True)
         ]
         if all(letters):
             mended.append((scripts.count(stray), "".join(letters)))
@@ -100,13 +114,16 @@ RULES: dict[str, Callable[[str], str]] = {
 def normalise(text: str) -> tuple[str, tuple[Step, ...]]:
     """`text` normalised, and the steps that changed it (rule, whole text before, whole text after).
 
-    NFC; zero-width and bidirectional characters gone; apostrophes, hyphens and spaces unified; words mixing Latin and
-    Cyrillic lookalikes mended. Raises InputError for what is not a str and for lone surrogates.
+    NFC; zero-width and bidirectional characters gone; apostrophes, hyphens and spaces unified; words that mix
+    Latin and Cyrillic lookalikes mended. Raises InputError for what is not a str and for lone surrogates.
     """
     if not isinstance(text, str):
         raise InputError(f"expected text as str, not {type(text).__name__}")
-    if text.isascii() and text.isprintable() and "`" not in text and "  " not in text and text == text.strip(" "):
+    if text.isascii() and text.isprintable() and "`" not in text and text == " ".join(text.split()):
         return text, ()
+    scripts = set(map(script_of_settled, text))
+    if "" not in scripts and len(scripts) == 1 and unicodedata.is_normalized("NFC", text):
+        return text, ()  # one word of one script, the usual case
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -121,7 +138,9 @@ def normalise(text: str) -> tuple[str, tuple[Step, ...]]:
 
 
 def replay(text: str, steps: Iterable[Step]) -> str:
-    """`text` after the rules the steps name. Raises InputError where a rule now gives another result than noted."""
+    """`text` after the rules the steps name. Raises InputError where a rule gives another result than
+    noted.
+    """
     for step in steps:
         text = RULES[step.rule](text)
         if text != step.after:

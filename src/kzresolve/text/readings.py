@@ -1,14 +1,17 @@
-"""What a written word may sound like: each orthography that could have written it gives a reading in one small
-alphabet of phonemes (tables/phonemes.toml), so that two spellings meet where a reading of both is the same."""
+"""What a word may sound like: each orthography that could have written it gives a reading in one small
+alphabet of phonemes (tables/phonemes.toml), so that two spellings meet where a reading of both is the same.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from kzresolve.tables import read_toml
 from kzresolve.text.fallback import latin, latin_of_char
@@ -18,9 +21,9 @@ from kzresolve.text.scripts import script_of
 from kzresolve.text.systems import Table, languages_of, load, reading_tables
 from kzresolve.values import Value
 
-LIMIT = 6  # readings of a word; the seventh was never the one that met in the development data
+LIMIT = 6  # readings of a word that are kept
 CACHED = 64  # words longer than this are no names and would fill the cache
-CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take their second output at once
+CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
 SECOND = 0.1  # cost of taking a grapheme's second output
 NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
 TWICE = re.compile(r"(.)\1+")
@@ -28,7 +31,9 @@ TWICE = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Reading(Value):
-    """A reading: `text` in phonemes, the id of the `system` assumed, `cost` 0 (expected) to 1 (far-fetched), `steps`."""
+    """A reading: `text` in phonemes, the `system` assumed, `cost` 0 (expected) to 1 (far-fetched), and the
+    steps.
+    """
 
     text: str
     system: str
@@ -38,7 +43,7 @@ class Reading(Value):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reading table made ready. `marks` is what a word must show to be read so, None where it need show nothing."""
+    """A reading table made ready. `marks` is what a word must show to be read so, None where nothing."""
 
     system: str
     langs: tuple[str, ...]
@@ -52,8 +57,8 @@ class Reader:
 def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
     """The readings of one word (no spaces), cheapest first, at most six with different texts.
 
-    `lang` (ISO 639) makes that language's own reading the cheapest. Never empty for a word with a letter in any
-    script; empty for one without. Raises InputError for lone surrogates.
+    `lang` (ISO 639) makes that language's own reading the cheapest. Never empty for a word with a letter in
+    any script; empty for one without. Raises InputError for lone surrogates.
 
     >>> read_word("Токаев")[0].text, read_word("Tokajew", "de")[0].text
     ('tokaev', 'tokaev')
@@ -72,14 +77,17 @@ def read(word: str, lang: str | None) -> tuple[Reading, ...]:
     if not readers:
         letters = latin(letters).lower()
         readers = readers_of_fallback(script) or readers_for("Latin", letters, lang)
-    best: dict[str, Reading] = {}
-    for reader in readers:
-        for text, cost, taken in read_with(reader, letters):
-            known = best.get(text)
-            if text and (known is None or cost < known.cost):
-                best[text] = Reading(text, reader.system, cost, steps + taken)
-    ranked = sorted(best.values(), key=lambda reading: reading.cost)
-    return tuple(ranked[:LIMIT]) or (unread(word, steps),)
+    best: dict[str, tuple[float, Reader, Spelled]] = {}
+    for reader, cost in readers:
+        for spelled in read_with(reader, letters):
+            paid = cost + spelled.cost
+            known = best.get(spelled.text)
+            if spelled.text and (known is None or paid < known[0]):
+                best[spelled.text] = (paid, reader, spelled)
+    ranked = sorted(best.values(), key=lambda found: found[0])[:LIMIT]
+    return tuple(
+        [Reading(s.text, reader.system, min(paid, 1.0), steps + s.steps) for paid, reader, s in ranked]
+    ) or (unread(word, steps),)
 
 
 read_cached = lru_cache(maxsize=1 << 16)(read)
@@ -91,56 +99,75 @@ def unread(word: str, steps: tuple[Step, ...]) -> Reading:
     return Reading(text, "fallback", 1.0, (*steps, Step("fallback: code points", word, text)))
 
 
-def readers_for(script: str, letters: str, lang: str | None) -> list[Reader]:
-    """The readers of a script that may have written the lower-case `letters`; empty where the script has none."""
-    readers = by_script().get(script, ())
+def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reader, float]]:
+    """The readers of a script that may have written the lower-case `letters`, and their costs; empty for no
+    table.
+    """
     languages = languages_of(letters, script)
     fitting = []
-    for reader in readers:
+    for reader in by_script().get(script, ()):
         if lang is not None and lang in reader.langs:
-            fitting.append(replace(reader, cost=0.0))
+            fitting.append((reader, 0.0))
         elif reader.langs[0] in languages:
-            fitting.append(replace(reader, cost=reader.cost + NEXT_LANGUAGE * languages.index(reader.langs[0])))
+            fitting.append((reader, reader.cost + NEXT_LANGUAGE * languages.index(reader.langs[0])))
         elif not languages and (reader.marks is None or reader.marks.search(letters)):
-            fitting.append(reader if lang is None else replace(reader, cost=reader.cost + NEXT_LANGUAGE))
+            fitting.append((reader, reader.cost if lang is None else reader.cost + NEXT_LANGUAGE))
     return fitting
 
 
-def read_with(reader: Reader, letters: str) -> Iterator[tuple[str, float, tuple[Step, ...]]]:
-    """What one orthography makes of lower-case letters: folded text, cost, steps; several where it is in doubt."""
-    rules = reader.rules.scan(decomposed(letters) if reader.decompose else letters)
-    for picks, cost in choices(rules):
-        steps = [rule.steps[pick] for rule, pick in zip(rules, picks, strict=True)]
-        text = fold("".join([step.after for step in steps]))
-        taken = tuple([step for step in steps if step.before != step.after])
-        for rank, vowel in enumerate(reader.vowels_left_out):
-            yield consonant_pair().sub(vowel, text) if vowel else text, reader.cost + cost + rank * SECOND, taken
+class Spelled(NamedTuple):
+    """One thing an orthography makes of a word."""
+
+    text: str
+    cost: float
+    steps: tuple[Step, ...]
 
 
-def choices(rules: list[Rule]) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Which output of each rule to take, and what it costs: all combinations while few, else all alike."""
-    sizes = [len(rule.outputs) for rule in rules]
-    combinations = prod(sizes)
-    if combinations == 1:
-        yield (0,) * len(sizes), 0.0
-    elif combinations <= CHOICES:
-        for picks in product(*map(range, sizes)):
-            yield picks, SECOND * sum(picks)
-    else:
-        for pick in range(max(sizes)):
-            yield tuple([min(pick, size - 1) for size in sizes]), SECOND * pick
+def read_with(reader: Reader, letters: str) -> list[Spelled]:
+    """What one orthography makes of lower-case letters; several where it is in doubt."""
+    if reader.decompose:
+        letters = unicodedata.normalize("NFD", letters)
+    pieces: list[str] = []  # every second one is a rule's output, from the second on
+    steps: list[Step] = []
+    doubtful = []
+    at = 0
+    for start, rule in reader.rules.scan(letters):
+        if len(rule.outputs) > 1:
+            doubtful.append((len(steps), rule))
+        pieces += letters[at:start], rule.outputs[0]
+        steps.append(rule.steps[0])
+        at = start + len(rule.grapheme)
+    pieces.append(letters[at:])
+    spelled = [Spelled(fold("".join(pieces)), 0.0, tuple(steps))]
+    for picks, cost in second_choices(doubtful):
+        for (index, rule), pick in zip(doubtful, picks, strict=True):
+            pieces[2 * index + 1] = rule.outputs[pick]
+            steps[index] = rule.steps[pick]
+        spelled.append(Spelled(fold("".join(pieces)), cost, tuple(steps)))
+    filled: list[Spelled] = []
+    for rank, vowel in enumerate(reader.vowels_left_out, 1):
+        filled += [
+            Spelled(consonant_pair().sub(vowel, s.text), s.cost + rank * SECOND, s.steps) for s in spelled
+        ]
+    return spelled + filled
 
 
+def second_choices(doubtful: list[tuple[int, Rule]]) -> list[tuple[tuple[int, ...], float]]:
+    """Which outputs to take beside the likeliest, and their cost: all combinations while few, else all
+    alike.
+    """
+    if not doubtful:
+        return []
+    sizes = [len(rule.outputs) for _, rule in doubtful]
+    if prod(sizes) <= CHOICES:
+        return [(picks, SECOND * sum(picks)) for picks in list(product(*map(range, sizes)))[1:]]
+    return [(tuple([min(pick, size - 1) for size in sizes]), SECOND * pick) for pick in range(1, max(sizes))]
+
+
+@lru_cache(maxsize=1 << 14)
 def fold(phonemes: str) -> str:
     """Phonemes as every spelling system could have kept them apart: glides merged, doubles single."""
     return TWICE.sub(r"\1", folding().apply(phonemes))
-
-
-def decomposed(letters: str) -> str:
-    """Hangul syllables taken apart into their letters."""
-    import unicodedata
-
-    return unicodedata.normalize("NFD", letters)
 
 
 @cache
@@ -168,10 +195,10 @@ def by_script() -> dict[str, tuple[Reader, ...]]:
 
 
 @cache
-def readers_of_fallback(script: str) -> tuple[Reader, ...]:
+def readers_of_fallback(script: str) -> list[tuple[Reader, float]]:
     """The Latin readers that say they read unidecode's Latin for `script` (pinyin for Han)."""
     tables = [t for t in reading_tables().values() if script in t.settings.get("reads_latin_of", ())]
-    return tuple(replace(reader_of(table), marks=None) for table in tables)
+    return [(reader, reader.cost) for reader in map(reader_of, tables)]
 
 
 @cache
@@ -187,8 +214,9 @@ def reader_of(table: Table) -> Reader:
     if "inverse_of" in settings:
         rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
     marks = [mark_pattern(mark) for mark in settings.get("marks", ())]
-    rules = Rules(table.system.id, rows, table.classes)
-    rules.other = base_letter_with(rules)
+    rules = Rules(
+        table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes)
+    )
     return Reader(
         table.system.id,
         table.system.langs,
@@ -196,18 +224,20 @@ def reader_of(table: Table) -> Reader:
         rules,
         re.compile("|".join(marks)) if marks else None,
         settings.get("decompose", False),
-        tuple(settings.get("between_consonants", [""])),
+        tuple(settings.get("between_consonants", ())),
     )
 
 
 def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ...]]:
-    """Rows that read what `orthography` writes: each spelling sounds as the letter it stands for in table `through`."""
+    """Rows that read what `orthography` writes: each spelling sounds as the letter it stands for in table
+    `through`.
+    """
     sounds = reader_of_id(through).rules
     rows: dict[str, dict[str, None]] = {}
     for key, outputs in orthography.rows.items():
         letter = grapheme_of(key)
         if outputs[0]:
-            rows.setdefault(outputs[0], {}).update(dict.fromkeys(sounds.scan(letter)[0].outputs))
+            rows.setdefault(outputs[0], {}).update(dict.fromkeys(sounds.outputs_of(letter)))
     return {spelling: tuple(outputs) for spelling, outputs in rows.items()}
 
 
@@ -217,13 +247,18 @@ def mark_pattern(mark: str) -> str:
     return ("^" if mark.startswith("^") else "") + core + ("$" if mark.endswith("$") else "")
 
 
-def base_letter_with(rules: Rules) -> Callable[[str], str]:
-    """How a table reads a letter it lacks: as its base letter (é as e); digits stay, other signs are silent."""
+def base_letter_with(
+    name: str, rows: Mapping[str, tuple[str, ...]], classes: Mapping[str, str]
+) -> Callable[[str], str]:
+    """How a table reads a letter it lacks: as its base letter (é as e); digits stay, other signs are
+    silent.
+    """
+    known = Rules(name, rows, classes)
 
     def other(char: str) -> str:
         if char.isdigit():
             return char
         base = latin_of_char(char).lower() if char.isalpha() else ""
-        return "".join([rules.apply(c) for c in base if c in rules])
+        return "".join([known.apply(c) for c in base if c in rows])
 
     return other

@@ -1,9 +1,9 @@
-"""One engine for every spelling table: longest grapheme first, one letter of context on either side, one pass.
-Tables say what to write; this module only compiles and applies them.
+"""One engine for every spelling table: longest grapheme first, one letter of context on either side, one
+pass. Tables say what to write; this module only compiles and applies them.
 
 A row is `grapheme = output` or `grapheme = [outputs, likeliest first]`. The grapheme may stand in contexts:
-`^sch` at a word's start, `ow$` at its end, `<vowel>s<vowel>` between letters of a class, where a class is a string
-of letters under `[classes]` and may hold "^" or "$", the word's edges.
+`^sch` at a word's start, `ow$` at its end, `<vowel>s<vowel>` between letters of a class, where a class is a
+string of letters under `[classes]` and may hold "^" or "$", the word's edges.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kzresolve.errors import TableError
 from kzresolve.values import Value
 
+LETTER = r"[^\W\d_]"
 KEY = re.compile(r"(?:<(?P<left>\w+)>|(?P<start>\^))?(?P<grapheme>[^<>^$]+)(?:<(?P<right>\w+)>|(?P<end>\$))?")
 
 
@@ -71,7 +73,13 @@ def compile_row(key: str, outputs: Sequence[str], classes: Mapping[str, str], na
 
 
 class Rules:
-    """A compiled table. `other` gives the output for a character no row begins with (default: the character)."""
+    """A compiled table. `other`, where set, gives the output for a character that no row covers; else it is
+    kept.
+
+    All rows become one regular expression, an empty group after each telling which row matched. Rows that
+    change nothing are left out where no shorter row could take their place, so that plain letters cost
+    nothing.
+    """
 
     def __init__(
         self,
@@ -82,54 +90,81 @@ class Rules:
     ) -> None:
         self.name = name
         self.other = other
-        self._unknown: dict[str, Rule] = {}
-        by_first: dict[str, list[Rule]] = {}
-        for key, outputs in rows.items():
-            rule = compile_row(key, outputs, classes or {}, name)
-            by_first.setdefault(rule.grapheme[0], []).append(rule)
-        # Longest first, then the row with more contexts; sorting is stable, so otherwise the table's own order.
-        self._by_first = {
-            first: tuple(
-                (len(r.grapheme), r.grapheme, r.left, r.right, r)
-                for r in sorted(rules, key=lambda r: (-len(r.grapheme), (r.left is None) + (r.right is None)))
-            )
-            for first, rules in by_first.items()
-        }
+        self._others: dict[str, Rule] = {}
+        self._rules = [compile_row(key, outputs, classes or {}, name) for key, outputs in rows.items()]
+        # Longest first, then the row with more contexts; the sort is stable: otherwise the table's own order.
+        self._rules.sort(
+            key=lambda r: (r.grapheme[0], -len(r.grapheme), (r.left is None) + (r.right is None))
+        )
+        kept = "".join([r.grapheme for r in self._rules if is_plain(r)])
+        self._rules = [rule for rule in self._rules if not is_plain(rule)]
+        branches = [
+            f"{re.escape(first)}(?:{'|'.join(map(rest_of_pattern, rules))})"
+            for first, rules in groupby(self._rules, key=lambda r: r.grapheme[0])
+        ]
+        if other is not None:
+            branches.append(f"[^{re.escape(kept)}]()" if kept else ".()")
+        self._pattern = re.compile("|".join(branches) or "(?!)", re.DOTALL)
 
-    def __contains__(self, char: str) -> bool:
-        """Whether a row begins with `char`."""
-        return char in self._by_first
-
-    def scan(self, text: str) -> list[Rule]:
-        """The rules that cover `text`, in order: together their graphemes are `text` again."""
+    def scan(self, text: str) -> list[tuple[int, Rule]]:
+        """The rules that apply to `text` and where, in order; letters between them are kept."""
         found = []
-        by_first = self._by_first
-        i, end = 0, len(text)
-        while i < end:
-            for size, grapheme, left, right, rule in by_first.get(text[i], ()):
-                if size > 1 and not text.startswith(grapheme, i):
-                    continue
-                if left is not None and (text[i - 1] if i and text[i - 1].isalpha() else "^") not in left:
-                    continue
-                after = i + size
-                if right is not None and (
-                    text[after] if after < end and text[after].isalpha() else "$"
-                ) not in right:
-                    continue
-                break
-            else:
-                rule = self._unknown.get(text[i]) or self._pass_on(text[i])
-                size = 1
-            found.append(rule)
-            i += size
+        rules = self._rules
+        for match in self._pattern.finditer(text):
+            index = match.lastindex or 0
+            found.append((match.start(), rules[index - 1] if index <= len(rules) else self._cover(match[0])))
         return found
 
     def apply(self, text: str) -> str:
         """`text` with every grapheme replaced by its likeliest output."""
-        return "".join([rule.outputs[0] for rule in self.scan(text)])
+        written: list[str] = []
+        at = 0
+        for start, rule in self.scan(text):
+            written += text[at:start], rule.outputs[0]
+            at = start + len(rule.grapheme)
+        written.append(text[at:])
+        return "".join(written)
 
-    def _pass_on(self, char: str) -> Rule:
-        output = self.other(char) if self.other else char
-        rule = Rule(char, (output,), None, None, (Step(f"{self.name}: other letter", char, output),))
-        self._unknown[char] = rule
+    def outputs_of(self, grapheme: str) -> tuple[str, ...]:
+        """What a single grapheme may become where it stands alone in a word."""
+        found = self.scan(grapheme)
+        return found[0][1].outputs if found else (grapheme,)
+
+    def _cover(self, char: str) -> Rule:
+        rule = self._others.get(char)
+        if rule is None:
+            output = self.other(char) if self.other else char
+            rule = Rule(char, (output,), None, None, (Step(f"{self.name}: other letter", char, output),))
+            self._others[char] = rule
         return rule
+
+
+def is_plain(rule: Rule) -> bool:
+    """Whether the rule is one letter, anywhere, kept as it is."""
+    return (
+        len(rule.grapheme) == 1
+        and rule.outputs == (rule.grapheme,)
+        and rule.left is None
+        and rule.right is None
+    )
+
+
+def rest_of_pattern(rule: Rule) -> str:
+    """The rule as a pattern that goes on after its first letter, which the branch has matched."""
+    first = rule.grapheme[0]
+    pattern = re.escape(rule.grapheme[1:]) + "()"
+    if rule.right is not None:
+        pattern = pattern[:-2] + beside(rule.right, "$", "(?={})", "(?!{})") + "()"
+    if rule.left is not None:
+        last = re.escape(first)
+        pattern = beside(rule.left, "^", f"(?<={{}}{last})", f"(?<!{{}}{last})") + pattern
+    return pattern
+
+
+def beside(letters: frozenset[str], edge: str, there: str, not_there: str) -> str:
+    """A look to the side: one of `letters`, or no letter at all where `letters` holds the word's edge."""
+    listed = "".join(sorted(letters - {edge}))
+    looks = [there.format(f"[{re.escape(listed)}]")] if listed else []
+    if edge in letters:
+        looks.append(not_there.format(LETTER))
+    return f"(?:{'|'.join(looks)})"

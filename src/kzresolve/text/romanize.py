@@ -1,5 +1,6 @@
 """Writing a text by the rules of a named system, and back where the system allows it.
-The tables are in tables/orthographies/; what no table covers goes through text/fallback.py."""
+The tables are in tables/orthographies/; what no table covers goes through text/fallback.py.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ from kzresolve.text.systems import Table, bridge_for, default_for, find, languag
 def romanize(text: str, system: str = "bgn-pcgn", lang: str | None = None) -> str:
     """`text` as `system` writes it; `lang` (ISO 639) is guessed from the letters when None.
 
-    Text already in the system's target script is kept. Letters the system has no table for are written by their
-    script's default system, or unidecode's. Raises UnknownError for an unknown system, InputError for lone surrogates.
+    Text already in the system's target script is kept. Letters the system has no table for are written by
+    their script's default system, or unidecode's. Raises UnknownError for an unknown system, InputError for
+    lone surrogates.
 
     >>> romanize("Қасым-Жомарт Тоқаев")
     'Qasym-Zhomart Toqaev'
@@ -42,8 +44,8 @@ def romanize(text: str, system: str = "bgn-pcgn", lang: str | None = None) -> st
 def restore(text: str, system: str, lang: str) -> str:
     """`text`, written by `system`, in the original alphabet again.
 
-    Exact for systems whose `reversible` is true; for others the likeliest letter is taken. Raises UnknownError for an
-    unknown system, InputError where the system is not one for `lang`.
+    Exact for systems whose `reversible` is true; for others the likeliest letter is taken. Raises
+    UnknownError for an unknown system, InputError where the system is not one for `lang`.
     """
     text, _ = normalise(text)
     find(system, "", "")
@@ -55,7 +57,9 @@ def restore(text: str, system: str, lang: str) -> str:
 
 
 def chain(system: str, lang: str, script: str) -> tuple[Table, ...]:
-    """The tables to apply in turn so that text in `lang` comes out in `system`; empty where none is for `script`."""
+    """The tables to apply in turn so that text in `lang` comes out in `system`; empty where none is for
+    `script`.
+    """
     table = find(system, lang, script)
     if table is not None:
         return (table,)
@@ -94,7 +98,9 @@ def compiled(path: str) -> Rules:
 
 @cache
 def inverse(path: str) -> Rules:
-    """The rules of an orthography from right to left; the first row that writes a spelling gives its letter."""
+    """The rules of an orthography from right to left; the first row that writes a spelling gives its
+    letter.
+    """
     table = load(path)
     rows: dict[str, tuple[str, ...]] = {}
     for key, outputs in table.rows.items():
@@ -110,19 +116,20 @@ def cased(text: str, rules: Rules, capitals: Mapping[str, str]) -> str:
     """
     small = {capital: letter for letter, capital in capitals.items()}
     lowered = "".join([small.get(c) or (c.lower() if len(c.lower()) == 1 else c) for c in text])
-    written = []
+    written: list[str] = []
     at = 0
-    for rule in rules.scan(lowered):
-        after = at + len(rule.grapheme)
+    for start, rule in rules.scan(lowered):
+        after = start + len(rule.grapheme)
         output = rule.outputs[0]
-        if text[at].isupper() and output:
+        if text[start].isupper() and output:
             first = capitals.get(output[0]) or output[0].upper()
             rest = output[1:]
-            if in_capitals(text, at, after):
+            if in_capitals(text, start, after):
                 rest = "".join([capitals.get(c) or c.upper() for c in rest])
             output = first + rest
-        written.append(output)
+        written += text[at:start], output
         at = after
+    written.append(text[at:])
     return "".join(written)
 
 

@@ -1,5 +1,6 @@
 """Which script a text is written in, from the Unicode names of its letters.
-Digits, spaces, punctuation and combining marks belong to no script."""
+Digits, spaces, punctuation and combining marks belong to no script.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ import unicodedata
 from functools import lru_cache
 
 # "CYRILLIC SMALL LETTER A", "HANGUL SYLLABLE GA", "CJK UNIFIED IDEOGRAPH-4E00", "OLD TURKIC LETTER ORKHON A".
-KIND_OF_LETTER = re.compile(
-    r"[ -](?:SMALL|CAPITAL|LETTER|SYLLABLE|SYLLABICS|VOWEL|CONSONANT|UNIFIED|COMPATIBILITY|IDEOGRAPH|SIGN|CHARACTER"
-    r"|LIGATURE|DIGRAPH|COMBINING|CHOSEONG|JUNGSEONG|JONGSEONG|INDEPENDENT|SUBJOINED|ITERATION|RADICAL|NUMBER)\b.*"
+KINDS_OF_LETTER = (
+    "SMALL CAPITAL LETTER SYLLABLE SYLLABICS VOWEL CONSONANT UNIFIED COMPATIBILITY IDEOGRAPH SIGN CHARACTER "
+    "LIGATURE DIGRAPH COMBINING CHOSEONG JUNGSEONG JONGSEONG INDEPENDENT SUBJOINED ITERATION RADICAL NUMBER"
 )
+KIND_OF_LETTER = re.compile(rf"[ -](?:{KINDS_OF_LETTER.replace(' ', '|')})\b.*")
 WIDTH = re.compile(r"^(?:FULLWIDTH|HALFWIDTH|MATHEMATICAL \S+(?: \S+)*?(?= SMALL| CAPITAL)) ")
 NO_SCRIPT = {"MODIFIER", "FEMININE ORDINAL INDICATOR", "MASCULINE ORDINAL INDICATOR", "MICRO", "MATHEMATICAL"}
 JAPANESE = {"Han", "Hiragana", "Katakana"}
@@ -43,7 +45,8 @@ def scripts_of(text: str) -> tuple[str, ...]:
 def script_of(text: str) -> str:
     """The one script of `text`: "Latin", "Cyrillic", "Arabic", "Han", "Hiragana" and so on.
 
-    "Japanese" where Han and kana, or both kana, stand together; "Mixed" for other mixtures; "" without letters.
+    "Japanese" where Han and kana, or both kana, stand together; "Mixed" for other mixtures; "" without
+    letters.
     """
     scripts = scripts_of(text)
     if not scripts:

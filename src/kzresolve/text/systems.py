@@ -1,5 +1,6 @@
-"""The spelling systems there are, one TOML file each: `orthographies/` write one script in another, `readings/` say how
-a language's letters sound. Here the files are found and checked; romanize.py and readings.py run them."""
+"""The spelling systems, one TOML file each: `orthographies/` write one script in another, `readings/` say
+how a language's letters sound. Here the files are found and checked; romanize.py and readings.py run them.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +16,17 @@ from kzresolve.values import Value
 PHONEMES = "phonemes"
 REQUIRED = {"id", "name", "langs", "source_script", "source"}
 KNOWN = REQUIRED | {
-    "target_script", "reversible", "default", "via", "bridge", "inherits", "letters", "classes", "capitals", "prefix",
-    "cost", "marks", "reads_latin_of", "through", "alphabet", "rank", "inverse_of", "decompose", "between_consonants",
+    "target_script", "reversible", "default", "bridge", "inherits", "letters", "classes", "capitals",
+    "prefix", "cost", "marks", "reads_latin_of", "through", "alphabet", "rank", "inverse_of", "decompose",
+    "between_consonants",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class System(Value):
-    """A spelling system. `target_script` is "phonemes" for a reading; `reversible` means that text in the system's
-    alphabet can be restored letter by letter. Several systems share an id where one standard covers several languages.
+    """A spelling system. `target_script` is "phonemes" for a reading; `reversible` means that text in the
+    system's alphabet can be restored letter by letter. Systems share an id where one standard covers several
+    languages.
     """
 
     id: str
@@ -37,7 +40,9 @@ class System(Value):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A system's file: its description, its rows (likeliest output first), and its other settings as they stand."""
+    """A system's file: its description, its rows (likeliest output first), and its other settings as they
+    stand.
+    """
 
     path: str
     system: System
@@ -62,7 +67,9 @@ def load(path: str) -> Table:
         inherited = load(f"{path.rpartition('/')[0]}/{parent}.toml")
         rows |= inherited.rows
         classes |= inherited.classes
-    rows |= {key: (out,) if isinstance(out, str) else tuple(out) for key, out in data.get("letters", {}).items()}
+    rows |= {
+        key: (out,) if isinstance(out, str) else tuple(out) for key, out in data.get("letters", {}).items()
+    }
     classes |= data.get("classes", {})
     target = PHONEMES if path.startswith("readings/") else data.get("target_script", "Latin")
     system = System(
@@ -91,7 +98,8 @@ def systems() -> tuple[System, ...]:
 
 
 def find(system: str, lang: str, script: str) -> Table | None:
-    """The orthography `system` for text in `lang` and `script`; None where the standard has no table for them.
+    """The orthography `system` for text in `lang` and `script`; None where the standard has no table for
+    them.
 
     Raises UnknownError, naming the ids there are, where no orthography has that id.
     """
@@ -100,22 +108,30 @@ def find(system: str, lang: str, script: str) -> Table | None:
         known = sorted({table.system.id for table in orthographies()})
         raise UnknownError(f"no spelling system {system!r}; known are: {', '.join(known)}")
     for table in tables:
-        if table.system.source_script == script and (lang in table.system.langs or not table.system.langs):
+        if covers(table, lang, script):
             return table
     return None
+
+
+def covers(table: Table, lang: str, script: str) -> bool:
+    """Whether `table` is for text in `lang` and `script`; one that names no language is for all of its
+    script.
+    """
+    return table.system.source_script == script and (not table.system.langs or lang in table.system.langs)
 
 
 def default_for(lang: str, script: str) -> Table | None:
     """The orthography used where the one asked for has no table for text in `lang` and `script`."""
     for table in orthographies():
-        if table.settings.get("default") and table.system.source_script == script:
-            if lang in table.system.langs or not table.system.langs:
-                return table
+        if table.settings.get("default") and covers(table, lang, script):
+            return table
     return None
 
 
 def bridge_for(lang: str) -> Table | None:
-    """The table that brings `lang` into another language of its script, which more systems cover (Kazakh to Russian)."""
+    """The table that brings `lang` into another language of its script, known to more systems (Kazakh to
+    Russian).
+    """
     for table in orthographies():
         if "bridge" in table.settings and lang in table.system.langs:
             return table
@@ -123,8 +139,17 @@ def bridge_for(lang: str) -> Table | None:
 
 
 @cache
+def spoken_in(script: str) -> tuple[str, ...]:
+    """The first language of each reading table of a script whose tables need no alphabet to be told apart."""
+    tables = reading_tables().values()
+    return tuple(t.system.langs[0] for t in tables if t.system.source_script == script != "Latin")
+
+
+@cache
 def alphabets(script: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """(language, its letters) of the languages written in `script`, in the order in which they are guessed."""
+    """(language, its letters) of the languages written in `script`, in the order in which they are
+    guessed.
+    """
     tables = [
         t for t in reading_tables().values() if t.system.source_script == script and "alphabet" in t.settings
     ]
@@ -135,11 +160,11 @@ def alphabets(script: str) -> tuple[tuple[str, frozenset[str]], ...]:
 def languages_of(text: str, script: str) -> tuple[str, ...]:
     """The languages whose alphabet has every letter of `text` that is in `script`, likeliest first.
 
-    Where none has, the one that lacks the fewest; empty where no table for `script` gives an alphabet.
+    Where none has, the one that lacks the fewest. Empty for Latin, which too many share, and unknown scripts.
     """
-    letters = {char for char in text.lower() if char.isalpha() and not char.isascii()}
     known = alphabets(script)
+    if not known:
+        return spoken_in(script)
+    letters = {char for char in text.lower() if char.isalpha() and not char.isascii()}
     fitting = tuple(lang for lang, alphabet in known if letters <= alphabet)
-    if fitting or not known:
-        return fitting
-    return (min(known, key=lambda pair: len(letters - pair[1]))[0],)
+    return fitting or (min(known, key=lambda pair: len(letters - pair[1]))[0],)
