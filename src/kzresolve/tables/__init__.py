@@ -5,6 +5,7 @@ This floor only finds and reads the files; what a row means is the business of t
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -38,6 +39,11 @@ def read_tsv(path: str) -> list[dict[str, str]]:
             raise TableError(f"{path}, line {n}: {len(cells)} cells, expected {len(header)} ({', '.join(header)})")
         rows.append(dict(zip(header, cells, strict=True)))
     return rows
+
+
+def digest(*paths: str) -> str:
+    """Twelve hexadecimal digits that name the content of bundled tables."""
+    return hashlib.sha256("\0".join(read_text(path) for path in paths).encode()).hexdigest()[:12]
 
 
 def list_tables(folder: str, ending: str) -> list[str]:

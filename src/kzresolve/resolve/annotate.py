@@ -1,0 +1,82 @@
+"""Who is in a set of articles: find the names, link them to entities, and put the result together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kzresolve.errors import InputError
+from kzresolve.registry.model import KINDS
+from kzresolve.resolve.document import Document, read_document
+from kzresolve.resolve.find import Found, find, form_of
+from kzresolve.resolve.grouping import fullest
+from kzresolve.resolve.link import link
+from kzresolve.resolve.results import AnnotatedEntity, Annotations, Mention
+from kzresolve.resolve.spans import Span
+from kzresolve.tables import digest
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.resolver import Resolver
+
+Finder = Callable[[str], Iterable[tuple[int, int, str]]]
+
+
+def annotate(
+    texts: Mapping[str, str], dates: Mapping[str, str], finder: Finder | None, resolver: Resolver
+) -> Annotations:
+    """The work of Resolver.annotate; dates are ISO."""
+    documents = [_document(doc, text, dates.get(doc, ""), resolver) for doc, text in texts.items()]
+    if finder is None:
+        found = find(documents, resolver.spotter)
+    else:
+        found = [f for document in documents for f in _given(document, finder)]
+    links = link(found, resolver)
+    mentions = tuple(
+        Mention(f.document.id, f.start, f.end, f.surface, f.kind, to.entity_id, round(to.score, 4))
+        for f, to in zip(found, links, strict=True)
+    )
+    return Annotations(mentions, _entities(mentions, resolver), resolver.registry.version, digest("weights.toml", "weights_hand.toml", "finder.toml"))
+
+
+def _document(doc: object, text: object, date: str, resolver: Resolver) -> Document:
+    if not isinstance(doc, str):
+        raise InputError(f"document id {doc!r}: expected a str, not {type(doc).__name__}")
+    if not isinstance(text, str):
+        raise InputError(f"document {doc!r}: its text must be a str, not {type(text).__name__}")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise InputError(f"document {doc!r}: holds a lone surrogate, which is no text; decode the file as UTF-8")
+    return read_document(doc, text, date, resolver.spotter)
+
+
+def _given(document: Document, finder: Finder) -> Iterable[Found]:
+    """The names that a user's finder gives, on the tokens they cover."""
+    for start, end, kind in sorted(finder(document.text)):
+        if kind not in KINDS or not 0 <= start < end <= len(document.text):
+            raise InputError(f"finder: span ({start}, {end}, {kind!r}) of document {document.id!r} is not usable")
+        covered = [i for i, t in enumerate(document.tokens) if t.start < end and start < t.end]
+        spot = document.spots.get(covered[0]) if covered else None
+        span = Span(covered[0], covered[-1] + 1, kind, spot if spot and spot.stop == covered[-1] + 1 else None)
+        yield Found(document, span, kind, form_of(document.tokens[span.start : span.stop]), start, end)
+
+
+def _entities(mentions: Sequence[Mention], resolver: Resolver) -> tuple[AnnotatedEntity, ...]:
+    """The entities of the mentions, most mentioned first."""
+    by_id: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_id[mention.entity_id].append(mention)
+    entities = [_entity(entity_id, ours, resolver) for entity_id, ours in by_id.items()]
+    return tuple(sorted(entities, key=lambda e: (-e.count, e.name, e.id)))
+
+
+def _entity(entity_id: str, mentions: Sequence[Mention], resolver: Resolver) -> AnnotatedEntity:
+    known = resolver.registry.get(entity_id)
+    surfaces = Counter(mention.surface for mention in mentions)
+    return AnnotatedEntity(
+        id=entity_id,
+        name=known.name if known else fullest(list(surfaces.elements())),
+        kind=Counter(mention.kind for mention in mentions).most_common(1)[0][0],
+        known=known is not None,
+        spellings=tuple(sorted(surfaces.items(), key=lambda pair: (-pair[1], pair[0]))),
+        docs=tuple(sorted({mention.doc for mention in mentions})),
+    )

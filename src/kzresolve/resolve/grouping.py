@@ -1,0 +1,116 @@
+"""Names to groups: candidate pairs from the index, scored by compare, clustered by average linkage.
+
+Names that the registry resolves to one entity stand together from the start, and names of different entities stay apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kzresolve.match.compare import compare
+from kzresolve.match.config import Config
+from kzresolve.match.index import NameIndex
+from kzresolve.resolve.linkage import average_linkage
+from kzresolve.resolve.results import Group
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.resolver import Resolver
+
+_WIDTH = 30  # names taken from the index for each name before they are compared
+_FEW = 40  # so few names are compared all with all
+
+
+def group(names: Sequence[str], kind: str | None, resolver: Resolver) -> list[Group]:
+    """The names grouped; groups in order of their first member."""
+    entities: dict[str, str] = {}
+    if len(resolver.registry):
+        unique = list(dict.fromkeys(names))
+        for name, found in zip(unique, resolver.resolve_many(unique, kind=kind, limit=1), strict=True):
+            if found.entity is not None:
+                entities[name] = found.entity.id
+    labels = cluster(names, kind, resolver.config, entities)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for i, label in enumerate(labels):
+        members[label].append(i)
+    groups = []
+    for indices in members.values():
+        entity_id = next((entities[names[i]] for i in indices if names[i] in entities), None)
+        entity = resolver.registry[entity_id] if entity_id is not None else None
+        canonical = entity.name if entity else representative([names[i] for i in indices])
+        groups.append(Group(tuple(indices), canonical, entity))
+    return groups
+
+
+def representative(names: Sequence[str]) -> str:
+    """The form to show for a group: the commonest; of those the one with most words, then the longest, then by letters."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], -len(name.split()), -len(name), name))
+
+
+def fullest(names: Sequence[str]) -> str:
+    """The form that says most: the one with most words; of those the commonest, then by letters."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-len(name.split()), -counts[name], name))
+
+
+def cluster(
+    names: Sequence[str], kind: str | None, config: Config, entities: Mapping[str, str] | None = None
+) -> list[int]:
+    """A label for each name, equal for names of one group; labels count from 0 in order of first appearance.
+
+    entities: {name: id} where it is known whom a name means.
+    """
+    known = entities or {}
+    unique = sorted(set(names))  # whatever the order of the list, the same work in the same order
+    counts = Counter(names)
+    edges = _edges(unique, kind, config, known)
+    owner = [known.get(name, "") for name in unique]
+
+    def may_join(i: int, j: int) -> bool:
+        return not owner[i] or not owner[j] or owner[i] == owner[j]
+
+    def joined(i: int, j: int) -> None:
+        owner[i] = owner[i] or owner[j]
+
+    groups = average_linkage([counts[name] for name in unique], edges, config.same, may_join, joined)
+    label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
+    order: dict[int, int] = {}
+    return [order.setdefault(label_of[name], len(order)) for name in names]
+
+
+def _edges(
+    unique: Sequence[str], kind: str | None, config: Config, known: Mapping[str, str]
+) -> dict[tuple[int, int], float]:
+    """Scores of the pairs worth comparing, by index; names of one known entity score 1."""
+    number = {name: i for i, name in enumerate(unique)}
+    edges: dict[tuple[int, int], float] = {}
+    for i, j in _pairs(unique, number):
+        a, b = unique[i], unique[j]
+        if a in known and known[a] == known.get(b):
+            edges[i, j] = 1.0
+        else:
+            edges[i, j] = compare(a, b, kind=kind, config=config).score
+    first: dict[str, int] = {}
+    for name, entity_id in sorted(known.items()):
+        if name in number:
+            i = number[name]
+            edges[min(i, first.setdefault(entity_id, i)), max(i, first[entity_id])] = 1.0
+    return {pair: score for pair, score in edges.items() if pair[0] != pair[1]}
+
+
+def _pairs(unique: Sequence[str], number: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Pairs of names that may mean the same, each once, lower index first."""
+    if len(unique) <= _FEW:
+        return [(i, j) for i in range(len(unique)) for j in range(i + 1, len(unique))]
+    index = NameIndex()
+    for name in unique:
+        index.add(name, name)
+    pairs = set()
+    for i, name in enumerate(unique):
+        for other in index.candidates(name, limit=_WIDTH):
+            j = number[other]
+            if i != j:
+                pairs.add((min(i, j), max(i, j)))
+    return sorted(pairs)

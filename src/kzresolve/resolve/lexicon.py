@@ -1,0 +1,113 @@
+"""The word tables of the name finder (tables/lexicons), read once and ready to look up.
+
+They hold words, not entities: titles, heads of organisations and places, cues, demonyms, given names, common words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from kzresolve.resolve.phrases import Phrases
+from kzresolve.tables import list_tables, read_text, read_tsv
+
+_T = TypeVar("_T")
+LANGUAGES = ("en", "ru", "kk")
+
+
+class Head(NamedTuple):
+    """A word that makes a capitalised run an organisation or a place. `position`: last, first or both; `inside`: a
+    demonym or country before it belongs to the name; `of`: an of-phrase after it does."""
+
+    kind: str
+    position: str
+    inside: bool
+    of: bool
+
+
+class Cue(NamedTuple):
+    """Context that speaks for a kind, with a weight of 1 (weak) to 5 (sure)."""
+
+    kind: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables; see tables/lexicons/README.md for what each holds and where it comes from."""
+
+    titles: Phrases[str]
+    titles_before: Phrases[str]
+    heads: Phrases[Head]
+    cues_before: Phrases[Cue]
+    cues_after: Phrases[Cue]
+    demonyms: Phrases[str]
+    calendar: Phrases[str]
+    nonnames: Phrases[str]
+    abbreviations: frozenset[str]
+    particles: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
+    words: frozenset[str]
+    name_words: frozenset[str]
+    function: frozenset[str]
+    legal: frozenset[str]
+    family_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+
+    def is_common(self, key: str) -> bool:
+        """Whether the word is one of ordinary prose."""
+        return key in self.words
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of all languages together: their scripts and spellings keep them apart well enough."""
+    titles = [(row["text"], row["class"]) for row in _rows("titles")]
+    cues = [(row["side"], row["text"], Cue(row["kind"], int(row["weight"]))) for row in _rows("cues")]
+    return Lexicon(
+        titles=_phrases(titles),
+        titles_before=_phrases(titles, step=-1),
+        heads=_phrases(
+            (r["text"], Head(r["kind"], r["position"], r["demonym"] == "inside", r["of"] == "yes")) for r in _rows("heads")
+        ),
+        cues_before=_phrases(((text, cue) for side, text, cue in cues if side == "before"), step=-1),
+        cues_after=_phrases((text, cue) for side, text, cue in cues if side == "after"),
+        demonyms=_phrases((row["text"], row["country"]) for row in _rows("demonyms")),
+        calendar=_phrases((row["text"], "calendar") for row in _rows("calendar")),
+        nonnames=_phrases((row["text"], row["class"]) for row in _rows("nonnames")),
+        abbreviations=frozenset(row["text"] for row in _rows("abbreviations")),
+        particles=frozenset(row["text"].casefold() for row in read_tsv("lexicons/particles.tsv")),
+        given=frozenset(row["text"].casefold() for row in read_tsv("lexicons/given_names.tsv")),
+        family=frozenset(row["text"].casefold() for row in read_tsv("lexicons/family_names.tsv")),
+        words=frozenset(_words()),
+        name_words=frozenset(row["text"] for row in read_tsv("lexicons/en/name_words.tsv")),
+        function=frozenset(row["text"] for row in _rows("function_words")),
+        legal=frozenset(row["text"].casefold().rstrip(".") for row in read_tsv("names/legal_forms.tsv")),
+        family_endings=_endings("family_endings"),
+        place_endings=_endings("place_endings"),
+    )
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    for language in LANGUAGES:
+        yield from read_tsv(f"lexicons/{language}/{table}.tsv")
+
+
+def _phrases(pairs: Iterable[tuple[str, _T]], step: int = 1) -> Phrases[_T]:
+    table: Phrases[_T] = Phrases(step)
+    for text, value in pairs:
+        table.add(text, value)
+    return table
+
+
+def _words() -> Iterator[str]:
+    for language in LANGUAGES:
+        for path in list_tables(f"lexicons/{language}", "words.txt"):
+            yield from (line for line in read_text(path).split("\n") if line and not line.startswith("#"))
+
+
+def _endings(table: str) -> tuple[str, ...]:
+    return tuple(row["ending"].lstrip("-") for row in read_tsv(f"lexicons/{table}.tsv") if row["strength"] == "strong")

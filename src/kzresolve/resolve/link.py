@@ -1,0 +1,194 @@
+"""Mentions to entities: registry senses chosen by context, short forms to full names, the rest grouped by spelling.
+
+Order of steps: (1) registry names where they stand; (2) abbreviations to their definitions; (3) full names of each kind to
+the registry or to each other; (4) a person's short form to the full name it follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kzresolve.names.phonetic import code
+from kzresolve.resolve.context import Context
+from kzresolve.resolve.find import Found
+from kzresolve.resolve.grouping import cluster, representative
+from kzresolve.resolve.spot import Sense
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.resolver import Resolver
+
+_AT_HERE = 3.0  # a demonym or country stands directly before the name
+_STRONG = 2.0  # the form is not a weak one
+_SPOKEN_OF = 2.0  # times the share of the entity's country in what the document speaks of
+_NOWHERE = 0.5  # an international body is at home everywhere
+_LEAST = 1.0  # a weak form needs this much support from its surroundings
+
+
+class Link(NamedTuple):
+    """The entity of a mention: an id of the registry, or one made here; score 0..1."""
+
+    entity_id: str
+    score: float
+
+
+def choose_sense(found: Found) -> tuple[Sense, float] | None:
+    """The registry entity that a spotted name means here, with its probability; None where only weak forms fit and
+    nothing around speaks for any."""
+    spot = found.span.spot
+    if spot is None:
+        return None
+    countries = found.document.countries
+    senses = [s for s in spot.senses if s.entity.kind in (None, found.kind)]
+    support = [(_support(s, found.span.country, countries), s) for s in senses]
+    if not support:
+        return None
+    best, sense = max(support, key=lambda pair: (pair[0], pair[1].entity.id))
+    if best < _LEAST:
+        return None
+    rivals = sum(2.0 ** (2 * (other - best)) for other, s in support if s.entity.id != sense.entity.id)
+    return sense, 0.99 / (1.0 + rivals)
+
+
+def _support(sense: Sense, country: str, spoken_of: Context) -> float:
+    support = _STRONG if sense.alias.strength != "weak" else 0.0
+    home = sense.entity.country
+    if home and home == country:
+        support += _AT_HERE
+    elif home:
+        support += _SPOKEN_OF * spoken_of[home] / max(1, spoken_of.total()) if not country else 0.0
+    else:
+        support += _NOWHERE
+    return support
+
+
+def definitions(found: Sequence[Found]) -> list[tuple[Found, Found]]:
+    """Pairs of a name and its abbreviation in brackets behind it: "Collective Security Treaty Organization (CSTO)"."""
+    pairs = []
+    for long, short in zip(found, found[1:], strict=False):
+        tokens = long.document.tokens
+        if (
+            long.document is short.document
+            and short.span.start == long.span.stop + 1
+            and tokens[long.span.stop].text == "("
+            and short.span.stop < len(tokens)
+            and tokens[short.span.stop].text == ")"
+            and long.kind == short.kind
+            and len(short.form) == 1
+        ):
+            pairs.append((long, short))
+    return pairs
+
+
+def link(found: Sequence[Found], resolver: Resolver) -> list[Link]:
+    """A link for each name, in order."""
+    return _Linker(found, resolver).links()
+
+
+class _Linker:
+    """The work of `link`: `known` fills up step by step, from mention number to its entity."""
+
+    def __init__(self, found: Sequence[Found], resolver: Resolver) -> None:
+        self.found = found
+        self.resolver = resolver
+        self.known: dict[int, Link] = {}
+
+    def links(self) -> list[Link]:
+        for n, f in enumerate(self.found):
+            chosen = choose_sense(f)
+            if chosen:
+                self.known[n] = Link(chosen[0].entity.id, chosen[1])
+        self._abbreviations()
+        for kind in ("PER", "ORG", "LOC"):
+            self._full_names(kind)
+        self._abbreviations()
+        self._short_names()
+        return [self.known[n] for n in range(len(self.found))]
+
+    def _pending(self, kind: str) -> list[int]:
+        return [n for n, f in enumerate(self.found) if f.kind == kind and n not in self.known]
+
+    def _abbreviations(self) -> None:
+        """Give the abbreviation what its definition has, throughout the document."""
+        meaning: dict[tuple[str, tuple[str, ...]], Link] = {}
+        numbers = {id(f): n for n, f in enumerate(self.found)}
+        for long, short in definitions(self.found):
+            link = self.known.get(numbers[id(long)])
+            if link:
+                meaning[short.document.id, short.form] = link
+        for n, f in enumerate(self.found):
+            if n not in self.known and (f.document.id, f.form) in meaning:
+                self.known[n] = meaning[f.document.id, f.form]
+
+    def _full_names(self, kind: str) -> None:
+        """Names of one kind that are not short: to the registry, or else to each other."""
+        numbers = [n for n in self._pending(kind) if kind != "PER" or len(self.found[n].form) > 1]
+        surfaces: defaultdict[str, list[int]] = defaultdict(list)
+        for n in numbers:
+            surfaces[_plain(self.found[n].surface)].append(n)
+        for surface in list(surfaces):
+            first = self.found[surfaces[surface][0]].document
+            link = self._from_registry(surface, kind, first.date, first.countries)
+            if link:
+                for n in surfaces.pop(surface):
+                    self.known[n] = link
+        self._group(surfaces, kind)
+
+    def _from_registry(self, surface: str, kind: str, date: str, countries: Context) -> Link | None:
+        if not len(self.resolver.registry):
+            return None
+        found = self.resolver.resolve_here(surface, kind, date, countries)
+        return Link(found.entity.id, found.score) if found.entity else None
+
+    def _group(self, surfaces: dict[str, list[int]], kind: str) -> None:
+        names = [surface for surface, numbers in surfaces.items() for _ in numbers]
+        labels = cluster(names, kind, self.resolver.config)
+        groups: defaultdict[int, list[str]] = defaultdict(list)
+        for name, label in zip(names, labels, strict=True):
+            groups[label].append(name)
+        for members in groups.values():
+            entity_id = f"new:{kind}:{representative(members)}"
+            for name in dict.fromkeys(members):
+                for n in surfaces[name]:
+                    self.known[n] = Link(entity_id, 0.9)
+
+    def _short_names(self) -> None:
+        """A person's short form means the one of that name in the document, the nearest before it; else elsewhere."""
+        full = [(n, f) for n, f in enumerate(self.found) if f.kind == "PER" and len(f.form) > 1]
+        by_doc: defaultdict[str, list[tuple[int, Found]]] = defaultdict(list)
+        for n, f in full:
+            by_doc[f.document.id].append((n, f))
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for n in self._pending("PER"):
+            f = self.found[n]
+            owner = _owner(f, by_doc[f.document.id], nearest=True) or _owner(f, full, nearest=False)
+            if owner is not None:
+                self.known[n] = self.known[owner[0]]
+            else:
+                waiting[_plain(f.surface)].append(n)
+        for surface in list(waiting):
+            first = self.found[waiting[surface][0]].document
+            link = self._from_registry(surface, "PER", first.date, first.countries)
+            if link:
+                for n in waiting.pop(surface):
+                    self.known[n] = link
+        self._group(waiting, "PER")
+
+
+def _owner(short: Found, full: Sequence[tuple[int, Found]], nearest: bool) -> tuple[int, Found] | None:
+    """The full name that a short one belongs to: the same last word (or given name), else the same reading of it."""
+    matching = [(n, f) for n, f in full if short.form[0] in (f.form[-1], f.form[0])]
+    if not matching:
+        matching = [(n, f) for n, f in full if code(short.form[0]) == code(f.form[-1])]
+    if not matching:
+        return None
+    if nearest:
+        before = [(n, f) for n, f in matching if f.start < short.start]
+        return before[-1] if before else matching[0]
+    return matching[0] if len({f.form for _, f in matching}) == 1 else None
+
+
+def _plain(surface: str) -> str:
+    return re.sub(r"\s+", " ", surface)
