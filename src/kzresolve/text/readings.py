@@ -72,7 +72,7 @@ def read(word: str, lang: str | None) -> tuple[Reading, ...]:
     letters = word.lower()
     script = script_of(letters)
     if not script:
-        return ()
+        return (unread(word, steps),) if any(map(str.isalpha, word)) else ()
     readers = readers_for(script, letters, lang)
     if not readers:
         letters = latin(letters).lower()
@@ -104,14 +104,16 @@ def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reade
     table.
     """
     languages = languages_of(letters, script)
+    foreign = 0.0 if lang is None else NEXT_LANGUAGE
     fitting = []
     for reader in by_script().get(script, ()):
         if lang is not None and lang in reader.langs:
             fitting.append((reader, 0.0))
         elif reader.langs[0] in languages:
-            fitting.append((reader, reader.cost + NEXT_LANGUAGE * languages.index(reader.langs[0])))
+            rank = languages.index(reader.langs[0])
+            fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
         elif not languages and (reader.marks is None or reader.marks.search(letters)):
-            fitting.append((reader, reader.cost if lang is None else reader.cost + NEXT_LANGUAGE))
+            fitting.append((reader, reader.cost + foreign))
     return fitting
 
 

@@ -4,18 +4,11 @@ Digits, spaces, punctuation and combining marks belong to no script.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-# "CYRILLIC SMALL LETTER A", "HANGUL SYLLABLE GA", "CJK UNIFIED IDEOGRAPH-4E00", "OLD TURKIC LETTER ORKHON A".
-KINDS_OF_LETTER = (
-    "SMALL CAPITAL LETTER SYLLABLE SYLLABICS VOWEL CONSONANT UNIFIED COMPATIBILITY IDEOGRAPH SIGN CHARACTER "
-    "LIGATURE DIGRAPH COMBINING CHOSEONG JUNGSEONG JONGSEONG INDEPENDENT SUBJOINED ITERATION RADICAL NUMBER"
-)
-KIND_OF_LETTER = re.compile(rf"[ -](?:{KINDS_OF_LETTER.replace(' ', '|')})\b.*")
-WIDTH = re.compile(r"^(?:FULLWIDTH|HALFWIDTH|MATHEMATICAL \S+(?: \S+)*?(?= SMALL| CAPITAL)) ")
-NO_SCRIPT = {"MODIFIER", "FEMININE ORDINAL INDICATOR", "MASCULINE ORDINAL INDICATOR", "MICRO", "MATHEMATICAL"}
+# Letters that several scripts share, or none: the first words of their names.
+NO_SCRIPT = {"MODIFIER", "FEMININE", "MASCULINE", "CARON", "KATAKANA-HIRAGANA", "TURNED", "EULER", "MICRO"}
 JAPANESE = {"Han", "Hiragana", "Katakana"}
 
 
@@ -26,13 +19,11 @@ def script_of_char(char: str) -> str:
         return "Latin" if char.isalpha() else ""
     if not char.isalpha():
         return ""
-    name = WIDTH.sub("", unicodedata.name(char, ""))
-    if name.startswith("CJK"):
+    # A fullwidth or mathematical letter is named after its use, its ordinary form after its script.
+    first = unicodedata.name(unicodedata.normalize("NFKC", char)[0], "").split(" ")[0]
+    if first in {"CJK", "IDEOGRAPHIC"}:
         return "Han"
-    script = KIND_OF_LETTER.sub("", name)
-    if script in NO_SCRIPT or script.split(" ")[0] in NO_SCRIPT:
-        return ""
-    return script.title()
+    return "" if first in NO_SCRIPT else first.title()
 
 
 def scripts_of(text: str) -> tuple[str, ...]:
