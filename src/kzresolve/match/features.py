@@ -57,7 +57,8 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
         return Reason("same", left, right, like.detail, ((f"same:{role}", 1.0), (f"same.rare:{role}", rare)))
     if like.kind == "inflected":
         kind = _explained(link, links)
-        return Reason(kind, left, right, like.detail, ((f"{kind}:{role}", 1.0), (f"{kind}.rare:{role}", rare)))
+        shown = "inflected" if kind == "ending" else kind
+        return Reason(shown, left, right, like.detail, ((f"{kind}:{role}", 1.0), (f"{kind}.rare", rare)))
     if like.kind in ("feminine", "suffix"):
         return Reason(like.kind, left, right, like.detail, ((f"{like.kind}:{role}", 1.0), (f"{like.kind}.rare", rare)))
     return Reason(_nearness(like), left, right, like.detail, _near(like, role, rare, damage=damage))
@@ -80,7 +81,7 @@ def _role(link: Link) -> str:
         if role in roles:
             return role
     if "family" in roles:
-        return "other" if "given" in roles else "family"
+        return "crossed" if "given" in roles else "family"
     return "given" if "given" in roles else "other"
 
 
@@ -103,21 +104,23 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
 
 
 def _explained(link: Link, links: list[Link]) -> str:
-    """ "inflected", unless the form looks feminine and the rest of the name stands in the nominative."""
+    """ "inflected", "ending" (put on foreign names in the nominative), or "feminine": the form looks feminine and the
+    rest of the name stands in no case."""
     like = link.likeness
     assert like is not None
     text, case = like.cases[0]
+    if case == "nom":
+        return "ending"
     if case != "fem" and not (case == "gen" and text.casefold().endswith(("а", "a", "á"))):
         return "inflected"
     on_left = any(unit.text == text for unit in link.left)
-    for other in links:
-        if other is link or other.likeness is None or other.state != "pair":
-            continue
+    others = [other for other in links if other is not link and other.likeness is not None and _role(other) != "particle"]
+    for other in others:
         side = other.left if on_left else other.right
-        if other.likeness.kind == "inflected" and any(unit.text == other.likeness.cases[0][0] for unit in side):
+        cases = other.likeness.cases if other.likeness is not None else ()
+        if cases and any(unit.text == cases[0][0] for unit in side):
             return "inflected"
-    names = [other for other in links if other.state == "pair" and other is not link]
-    return "feminine" if any(o.likeness is not None and o.likeness.kind == "same" for o in names) else "inflected"
+    return "feminine" if others or text.isascii() else "inflected"
 
 
 def _nearness(like: Likeness) -> str:
@@ -173,5 +176,17 @@ def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     if initials and strong:
         features.append(("agree+initial", 1.0))
     features.append((f"words:{min(short, 4)}", 1.0))
+    if short == 1:
+        features += _alone(links)
     detail = f"{strong} agree, {against} contradict"
     return Reason("whole", "", "", detail, tuple(features))
+
+
+def _alone(links: list[Link]) -> list[tuple[str, float]]:
+    """A single word proves less than as part of a whole name, a given name least."""
+    for link in links:
+        if link.likeness is not None and link.likeness.level >= AGREE:
+            role = _role(link)
+            whole = "whole" if len(links) == 1 else "part"
+            return [(f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", _rarity(link))]
+    return []

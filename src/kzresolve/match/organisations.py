@@ -19,7 +19,8 @@ def organisation_reasons(a: Sketch, b: Sketch, found: list[Reason]) -> list[Reas
         agree = bool(a.legal & b.legal)
         feature = "legal" if agree else "legal-conflict"
         kind = "same" if agree else "contradicted"
-        found = [*found, Reason(kind, *(" ".join(sorted(x.legal)) for x in (a, b)), "legal form", ((feature, 1.0),))]
+        left, right = " ".join(sorted(a.legal)), " ".join(sorted(b.legal))
+        found = [*found, Reason(kind, left, right, "legal form", ((feature, 1.0),))]
     return found
 
 

@@ -184,16 +184,14 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
             continue
         heard = [reading.text for reading in read_word(found[i].text)]
         if len(rest) > 2 and any(text in table.apart for text in heard):
-            roles[i] = "patronymic"
-            if place > 1:
-                roles[rest[place - 1]] = "patronymic"
+            roles[i] = roles[rest[place - 1]] = "patronymic"
         elif any(text.endswith(table.solid) for text in heard) and not _surname_in_ich(heard, rest):
             roles[i] = "patronymic"
 
 
 def _surname_in_ich(heard: list[str], rest: list[int]) -> bool:
     """Of two words the second in -ich is as often a family name (Milošević) as a patronymic."""
-    return len(rest) == 2 and heard[0].endswith(("iC", "ic"))
+    return len(rest) == 2 and any(text.endswith(("iC", "ic")) for text in heard)
 
 
 def _order(found: list[Token], rest: list[int], names: list[int], roles: list[str]) -> list[str]:
@@ -237,6 +235,8 @@ def _around_patronymic(names: list[int], roles: list[str]) -> list[str]:
     """ "Given Patronymic Family" or "Family Given Patronymic"."""
     patronymic = roles.index("patronymic")
     after = [i > patronymic for i in names]
+    if all(after):  # "Bakyt uulu Azamat": the son of Bakyt
+        return ["given"] * len(names)
     if any(after):
         return _family_where(after)
     return ["family"] + ["given"] * (len(names) - 1)
