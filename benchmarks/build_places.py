@@ -35,8 +35,8 @@ DISTRICTS, NAMES = CHOICES["districts"], CHOICES["names"]
 
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:(?:-[а-яё]+)?[- ][А-ЯЁ][а-яё]+)*")
 # Letters that stand together in Bulgarian, Ukrainian, Belarusian or old spelling, never in a Russian place name.
-NOT_RUSSIAN = re.compile(r"ъ(?![еёюя])|[сц]ьк|[жшчщ]ы|тс|шч")
-# Just enough Russian to tell whether a Cyrillic form spells the Latin one, without the library under test.
+NOT_RUSSIAN = re.compile(r"ъ(?![еёюя])|[сц]ьк|[^л]ьск|[^л]ьн|ець|[жшчщ]ы|тс|шч")
+# Just enough Russian to tell whether a Cyrillic form spells the Latin one.
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -123,6 +123,7 @@ def cities(known: list[Row]) -> list[Row]:
         (row["country"], fold(row["text"])): row["id"] for row in known if row["id"].startswith("city.")
     }
     in_cities = {row["id"] for row in known if re.match(r"city\.[a-z]{2}\.", row["id"])}
+    in_russian = {row["id"] for row in known if row["lang"] in {"ru", ""}}
     taken = {row["text"] for row in known if row["strength"] == "name"}
     larger = {row["text"] for row in known if row["strength"] == "name" and not row["id"].startswith("city.")}
     lands = {row["id"]: row["text"] for row in reversed(known) if row["strength"] == "name"}
@@ -147,7 +148,7 @@ def cities(known: list[Row]) -> list[Row]:
             new_row(entity_id, strength, form, "en", GEONAMES) for form in sorted({name, spelling} - {full})
         ]
         russian = russian_name(city)
-        if russian:
+        if russian and entity_id not in in_russian:
             rows.append(new_row(entity_id, strength, russian, "ru", GEONAMES))
     return rows
 
