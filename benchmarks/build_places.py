@@ -34,7 +34,7 @@ POPULATION = {country: group["from"] for group in CHOICES["population"] for coun
 DISTRICTS, NAMES = CHOICES["districts"], CHOICES["names"]
 
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:(?:-[а-яё]+)?[- ][А-ЯЁ][а-яё]+)*")
-# Letters that stand together in Bulgarian, Ukrainian, Belarusian or old spelling, never in a Russian place name.
+# Letters that stand together in Bulgarian, Ukrainian, Belarusian or old spelling, not in Russian places.
 NOT_RUSSIAN = re.compile(r"ъ(?![еёюя])|[сц]ьк|[^л]ьск|[^л]ьн|ець|[жшчщ]ы|тс|шч")
 # Just enough Russian to tell whether a Cyrillic form spells the Latin one.
 LATIN = dict(
@@ -124,7 +124,8 @@ def cities(known: list[Row]) -> list[Row]:
     }
     in_cities = {row["id"] for row in known if re.match(r"city\.[a-z]{2}\.", row["id"])}
     in_russian = {row["id"] for row in known if row["lang"] in {"ru", ""}}
-    taken = {row["text"] for row in known if row["strength"] == "name"}
+    taken = {row["text"] for row in known if row["strength"] != "weak"}
+    bracketed = {row["id"] for row in known if row["strength"] == "name" and "(" in row["text"]}
     larger = {row["text"] for row in known if row["strength"] == "name" and not row["id"].startswith("city.")}
     lands = {row["id"]: row["text"] for row in reversed(known) if row["strength"] == "name"}
     rows: list[Row] = []
@@ -142,7 +143,7 @@ def cities(known: list[Row]) -> list[Row]:
         weak = new and (name in NAMES["weak"] or name in taken)
         full = f"{name} ({state_of(city) or lands[f'country.{cc}']})" if weak else name
         taken.add(full)
-        strength = "weak" if weak else "alias"
+        strength = "weak" if weak or entity_id in bracketed else "alias"
         rows.append(new_row(entity_id, "name" if new else "alias", full, "en", GEONAMES))
         rows += [
             new_row(entity_id, strength, form, "en", GEONAMES) for form in sorted({name, spelling} - {full})
@@ -221,7 +222,8 @@ def russian_name(city: dict[str, Any]) -> str:
     if city["countrycode"] in {"CN", "UA"} or len(forms) != 1:
         return ""
     alike = SequenceMatcher(None, respell(forms[0]), latin).ratio() >= 0.7
-    return forms[0] if alike and (respell(forms[0])[-1] in "aeiou") == (latin[-1] in "aeiou") else ""
+    ends = {"v" if end in "aeiou" else end for end in (respell(forms[0])[-1], latin[-1])}
+    return forms[0] if alike and len(ends) == 1 else ""
 
 
 def respell(russian: str) -> str:
