@@ -24,7 +24,7 @@ import numpy as np
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
 
-PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.3, "made": 0.5}  # weight of one pair
+PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.3, "made": 0.3}  # weight of one pair
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.5
 NEVER_FOR = ("missing:", "initial-conflict", "suffix:", "feminine:")  # features that may not speak for a match

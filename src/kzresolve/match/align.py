@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kzresolve.match.likeness import Likeness, likeness
 from kzresolve.match.sketch import Sketch, Unit
-from kzresolve.match.words import joined
+from kzresolve.match.words import first_of_group, joined
 
 AGREE = 0.6  # level from which two words are taken for each other; below, only as what is left over
 _JOIN_LEVEL = 0.8
@@ -129,10 +129,16 @@ def _initials(initials: list[Unit], words: list[Unit], *, swapped: bool) -> list
         initial = initials.pop(0)
         answer = waiting.pop(0)
         words.remove(answer)
-        state = "initial" if _first(initial) & _first(answer) else "initial-conflict"
+        state = "initial" if _begins(answer, initial) else "initial-conflict"
         sides = ((answer,), (initial,)) if swapped else ((initial,), (answer,))
         links.append(Link(state, *sides))
     return links
+
+
+def _begins(answer: Unit, initial: Unit) -> bool:
+    """Whether a word, or a cognate of it, may begin with an initial."""
+    letters = _first(initial)
+    return bool(letters & _first(answer)) or any(letters & first_of_group(group) for group in answer.word.cognates)
 
 
 def _first(unit: Unit) -> frozenset[str]:

@@ -11,6 +11,7 @@ from kzresolve.values import Value
 
 KINDS = (
     "same",  # the parts share a reading
+    "cognate",  # forms of one given name: Владимир, Володимир; Thomas, Tom
     "inflected",  # one is a case form of the other
     "feminine",  # one is the feminine of the other and no case explains it
     "suffix",  # the same but for -ov, -ev, -in

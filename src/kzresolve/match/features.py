@@ -15,7 +15,6 @@ from kzresolve.match.sketch import Sketch, Unit
 Features = tuple[tuple[str, float], ...]
 
 _KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
-_STRONG = 0.8
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
 
@@ -55,13 +54,16 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
         return Reason("joined", left, right, like.detail, (*_joined(like.level), (f"joined.rare:{role}", rare)))
     if like.kind == "same":
         return Reason("same", left, right, like.detail, ((f"same:{role}", 1.0), (f"same.rare:{role}", rare)))
+    if like.kind == "cognate":
+        return Reason("cognate", left, right, like.detail, ((f"cognate:{role}", 1.0), ("cognate.rare", rare)))
     if like.kind == "inflected":
         kind = _explained(link, links)
         shown = "inflected" if kind == "ending" else kind
         return Reason(shown, left, right, like.detail, ((f"{kind}:{role}", 1.0), (f"{kind}.rare", rare)))
     if like.kind in ("feminine", "suffix"):
         return Reason(like.kind, left, right, like.detail, ((f"{like.kind}:{role}", 1.0), (f"{like.kind}.rare", rare)))
-    return Reason(_nearness(like), left, right, like.detail, _near(like, role, rare, damage=damage))
+    known = 1 - max(unit.word.rarity for unit in link.left + link.right)
+    return Reason(_nearness(like), left, right, like.detail, _near(like, role, rare, known, damage=damage))
 
 
 def _text(units: tuple[Unit, ...]) -> str:
@@ -133,7 +135,9 @@ def _joined(level: float) -> Features:
     return _hats("joined", level)
 
 
-def _near(like: Likeness, role: str, rare: float, *, damage: bool) -> Features:
+def _near(like: Likeness, role: str, rare: float, known: float, *, damage: bool) -> Features:
+    """Similarity on each level. `known`: how common the rarer of both is; two common names are two names, not one
+    and a slip."""
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
     apart = "left" if like.level < AGREE else "near"
@@ -143,6 +147,7 @@ def _near(like: Likeness, role: str, rare: float, *, damage: bool) -> Features:
         *_hats("bones", bones),
         *_hats(f"level:{role}", like.level if damage else sound),
         (f"{apart}.rare", rare),
+        *((name, share * known) for name, share in _hats("known", sound)),
     )
 
 
@@ -162,24 +167,36 @@ def _hats(name: str, value: float) -> Features:
 
 def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     """How many words agree and how many do not: two strangers share one word far more often than two."""
-    strong = against = 0
+    agree = against = 0.0
     for link in links:
         if link.likeness is not None and _role(link) not in ("particle", "patronymic"):
             level = link.likeness.level
-            strong += level >= _STRONG
-            against += level < AGREE
+            agree += _ramp(level, AGREE, 0.9)
+            against += _ramp(-level, -0.75, -0.5)
         elif link.state == "initial-conflict":
             against += 1
     initials = sum(link.state == "initial" for link in links)
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
-    features: list[tuple[str, float]] = [(f"agree:{min(strong, 3)}/{min(against, 2)}", 1.0)]
-    if initials and strong:
+    features = list(_grid(min(agree, 3.0), min(against, 2.0)))
+    if initials and agree >= 0.5:
         features.append(("agree+initial", 1.0))
     features.append((f"words:{min(short, 4)}", 1.0))
     if short == 1:
         features += _alone(links)
-    detail = f"{strong} agree, {against} contradict"
-    return Reason("whole", "", "", detail, tuple(features))
+    return Reason("whole", "", "", f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
+
+
+def _ramp(value: float, low: float, high: float) -> float:
+    """0 up to `low`, 1 from `high`, straight between."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))
+
+
+def _grid(agree: float, against: float) -> Features:
+    """Both counts as the shares of the four whole-number corners they lie between."""
+    x, y = int(agree), int(against)
+    dx, dy = agree - x, against - y
+    corners = ((x, y, (1 - dx) * (1 - dy)), (x + 1, y, dx * (1 - dy)), (x, y + 1, (1 - dx) * dy), (x + 1, y + 1, dx * dy))
+    return tuple((f"agree:{i}/{j}", share) for i, j, share in corners if share > 0)
 
 
 def _alone(links: list[Link]) -> list[tuple[str, float]]:

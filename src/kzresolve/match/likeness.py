@@ -24,7 +24,7 @@ _LEAST_BONES = 4  # skeletons shorter than this prove less
 class Likeness:
     """How two words relate.
 
-    kind: "same", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity 0..1 on the three
+    kind: "same", "cognate", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity 0..1 on the three
     levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case was undone.
     detail: the reason in words.
     """
@@ -50,6 +50,8 @@ def _likeness(a: Word, b: Word) -> Likeness:
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, _both_read(a, b, shared))
     sound, coarse, bones = _best(a.sounds, b.sounds), _best(a.coarse, b.coarse), _best(a.bones, b.bones)
     level = 0.4 * sound + 0.35 * coarse + 0.25 * bones * min(1.0, len(a.bones[0]) / _LEAST_BONES)
+    if not a.cognates.isdisjoint(b.cognates):
+        return Likeness("cognate", 0.95, sound, coarse, bones, "forms of one given name")
     if sound >= 0.5:
         case = _case(a, b) or _case(b, a)
         if case is not None:

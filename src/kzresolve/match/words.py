@@ -6,13 +6,14 @@ Words are made once per text and kept in bounded caches; two words are compared 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from kzresolve.match.rarity import rarity
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import patronymics
 from kzresolve.names.phonetic import bones, coarse
+from kzresolve.tables import read_tsv
 from kzresolve.text.readings import Reading, read_word
 
 MOST_READINGS = 6
@@ -22,7 +23,8 @@ KEPT = 1 << 16
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
-    merged, consonant skeletons, the phonemes it may begin with, and rarity 0..1 (1 = hardly anyone is called so)."""
+    merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
+    and the groups of cognate given names it belongs to."""
 
     text: str
     systems: dict[str, str]
@@ -31,6 +33,7 @@ class Word:
     bones: tuple[str, ...]
     first: frozenset[str]
     rarity: float
+    cognates: frozenset[int]
 
 
 @lru_cache(maxsize=KEPT)
@@ -85,4 +88,26 @@ def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
         tuple(dict.fromkeys(map(bones, sounds))),
         frozenset(sound[:1] for sound in sounds),
         rarity(sounds[0]),
+        _groups(sounds),
     )
+
+
+def _groups(sounds: tuple[str, ...]) -> frozenset[int]:
+    table = _cognates()
+    return frozenset(group for sound in sounds[:2] for group in table.get(sound, ()))
+
+
+@cache
+def _cognates() -> dict[str, tuple[int, ...]]:
+    """Groups of cognate given names by phoneme string."""
+    found: dict[str, tuple[int, ...]] = {}
+    for group, row in enumerate(read_tsv("names/cognates.tsv")):
+        for sound in dict.fromkeys(read_word(form)[0].text for form in row["forms"].split()):
+            found[sound] = (*found.get(sound, ()), group)
+    return found
+
+
+@cache
+def first_of_group(group: int) -> frozenset[str]:
+    """The phonemes with which the names of a group of cognates begin."""
+    return frozenset(sound[0] for sound, groups in _cognates().items() if group in groups)
