@@ -13,7 +13,10 @@ from kzresolve.text.normalise import normalise, replay
 
 ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 # Letters and signs that the rules are about, so that they meet each other often.
-HARD = st.text(alphabet="aeiocpxyаеіосрхуӘәCН\u0301\u0308\u0316\u200b\u202e\u00ad\u0640'’ʼ`–-  \u00a0ﬁＡﻻ가각ᆨ", max_size=30)
+HARD = st.text(
+    alphabet="aeiocpxyаеіосрхуӘәCН\u0301\u0308\u0316\u200b\u202e\u00ad\u0640'’ʼ`–-  \u00a0ﬁＡﻻ가각ᆨ",
+    max_size=30,
+)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kzresolve.text.rewrite import Step
 from kzresolve.text.scripts import script_of_char
 
 MARKS_IN_A_ROW = 30  # UAX #15, stream-safe text: none needs more, and sorting more takes quadratic time
-APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʻʹˈ`´′ꞌ՚", "'"))
+APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʻˈ`´′ꞌ՚", "'"))
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃﹘־", "-"))
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +47,7 @@ def visible(char: str) -> str:
 def script_of_settled(char: str) -> str:
     """The script of a letter that no rule can change, "" for any other character."""
     settled = compatible(char) == char and visible(char) == char and not unicodedata.combining(char)
-    return script_of_char(char) if settled and char not in "ʼʻʹˈꞌ" else ""
+    return script_of_char(char) if settled and char not in "ʼʻˈꞌ" else ""
 
 
 def limit_marks(text: str) -> str:

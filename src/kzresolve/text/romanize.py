@@ -49,7 +49,7 @@ def restore(text: str, system: str, lang: str) -> str:
     """
     text, _ = normalise(text)
     find(system, "", "")
-    for script in sorted({table.system.source_script for table in orthographies()}):
+    for script in sorted({table.system.source_script for table in orthographies()}, key="Cyrillic".__ne__):
         table = find(system, lang, script)
         if table is not None:
             return cased(text, inverse(table.path), table.settings.get("capitals", {}))
@@ -104,8 +104,9 @@ def inverse(path: str) -> Rules:
     table = load(path)
     rows: dict[str, tuple[str, ...]] = {}
     for key, outputs in table.rows.items():
-        if outputs[0]:
-            rows.setdefault(outputs[0], (grapheme_of(key),))
+        spelling, _ = normalise(outputs[0])  # as the text is when it is read
+        if spelling:
+            rows.setdefault(spelling, (grapheme_of(key),))
     return Rules(f"{table.system.id} inverted", rows)
 
 
@@ -121,7 +122,8 @@ def cased(text: str, rules: Rules, capitals: Mapping[str, str]) -> str:
     for start, rule in rules.scan(lowered):
         after = start + len(rule.grapheme)
         output = rule.outputs[0]
-        if text[start].isupper() and output:
+        caseless = text[start].lower() == text[start].upper()  # ʺ among capitals stands for a capital Ъ
+        if output and (text[start].isupper() or (caseless and in_capitals(text, start, after))):
             first = capitals.get(output[0]) or output[0].upper()
             rest = output[1:]
             if in_capitals(text, start, after):
