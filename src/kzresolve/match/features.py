@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.likeness import Likeness
+from kzresolve.match.rarity import rarity
 from kzresolve.match.sketch import Sketch, Unit
+from kzresolve.match.words import undone
 
 Features = tuple[tuple[str, float], ...]
 
@@ -50,20 +53,20 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     like = link.likeness
     assert like is not None
     role, rare = _role(link), _rarity(link)
+    same: Features = ((f"same:{role}", 1.0), (f"same.rare:{role}", rare))
     if len(link.left) + len(link.right) > 2:
-        return Reason("joined", left, right, like.detail, (*_joined(like.level), (f"joined.rare:{role}", rare)))
+        return Reason("joined", left, right, like.detail, (*same, *_less("joined", like.level)))
     if like.kind == "same":
-        return Reason("same", left, right, like.detail, ((f"same:{role}", 1.0), (f"same.rare:{role}", rare)))
-    if like.kind == "cognate":
-        return Reason("cognate", left, right, like.detail, ((f"cognate:{role}", 1.0), ("cognate.rare", rare)))
+        return Reason("same", left, right, like.detail, same)
     if like.kind == "inflected":
         kind = _explained(link, links)
         shown = "inflected" if kind == "ending" else kind
-        return Reason(shown, left, right, like.detail, ((f"{kind}:{role}", 1.0), (f"{kind}.rare", rare)))
-    if like.kind in ("feminine", "suffix"):
-        return Reason(like.kind, left, right, like.detail, ((f"{like.kind}:{role}", 1.0), (f"{like.kind}.rare", rare)))
+        return Reason(shown, left, right, like.detail, (*same, (f"less:{kind}:{role}", 1.0)))
+    if like.kind in ("cognate", "feminine", "suffix"):
+        return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     known = 1 - max(unit.word.rarity for unit in link.left + link.right)
-    return Reason(_nearness(like), left, right, like.detail, _near(like, role, rare, known, damage=damage))
+    less = _near(like, role, rare, known, damage=damage)
+    return Reason(_nearness(like), left, right, like.detail, (*same, *less))
 
 
 def _text(units: tuple[Unit, ...]) -> str:
@@ -115,14 +118,24 @@ def _explained(link: Link, links: list[Link]) -> str:
         return "ending"
     if case != "fem" and not (case == "gen" and text.casefold().endswith(("а", "a", "á"))):
         return "inflected"
-    on_left = any(unit.text == text for unit in link.left)
-    others = [other for other in links if other is not link and other.likeness is not None and _role(other) != "particle"]
-    for other in others:
-        side = other.left if on_left else other.right
-        cases = other.likeness.cases if other.likeness is not None else ()
-        if cases and any(unit.text == cases[0][0] for unit in side):
-            return "inflected"
+    side = "left" if any(unit.text == text for unit in link.left) else "right"
+    others = [
+        (unit, other.likeness)
+        for other in links
+        if other is not link
+        for unit in (other.left if side == "left" else other.right)
+        if unit.role not in ("particle", "patronymic", "initial")
+    ]
+    if any(_declined(unit, like) for unit, like in others):
+        return "inflected"
     return "feminine" if others or text.isascii() else "inflected"
+
+
+def _declined(unit: Unit, like: Likeness | None) -> bool:
+    """Whether a word beside the form in question is a case form too: linked as one, or commoner once undone."""
+    if like is not None and like.cases and like.cases[0][0] == unit.text:
+        return True
+    return any(case == "gen" and rarity(sound) < unit.word.rarity for sound, case, _ in undone(unit.text))
 
 
 def _nearness(like: Likeness) -> str:
@@ -131,31 +144,32 @@ def _nearness(like: Likeness) -> str:
     return "damaged" if like.sound < _DAMAGED_SOUND else "near"
 
 
-def _joined(level: float) -> Features:
-    return _hats("joined", level)
-
-
 def _near(like: Likeness, role: str, rare: float, known: float, *, damage: bool) -> Features:
     """Similarity on each level. `known`: how common the rarer of both is; two common names are two names, not one
     and a slip."""
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
-    apart = "left" if like.level < AGREE else "near"
+    left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
     return (
-        *_hats("sound", sound),
-        *_hats("coarse", coarse),
-        *_hats("bones", bones),
-        *_hats(f"level:{role}", like.level if damage else sound),
-        (f"{apart}.rare", rare),
-        *((name, share * known) for name, share in _hats("known", sound)),
+        *_less("sound", sound),
+        *_less("coarse", coarse),
+        *_less("bones", bones),
+        *_less(f"level:{role}", like.level if damage else sound),
+        *left_over,
+        *((name, share * known) for name, share in _less("known", sound)),
     )
+
+
+def _less(name: str, value: float) -> Features:
+    """What falls short of sameness, as features that may only speak against a match."""
+    return _hats(f"less:{name}", value)
 
 
 @lru_cache(maxsize=1 << 14)
 def _hats(name: str, value: float) -> Features:
     """A piecewise linear function of `value` as features: the shares of the two knots it lies between."""
     value = min(1.0, max(0.0, value))
-    for low, high in zip(_KNOTS, _KNOTS[1:], strict=False):
+    for low, high in pairwise(_KNOTS):
         if value <= high:
             share = (value - low) / (high - low)
             return ((f"{name}@{low:g}", 1 - share), (f"{name}@{high:g}", share))
