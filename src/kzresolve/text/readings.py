@@ -21,7 +21,7 @@ from kzresolve.text.scripts import script_of
 from kzresolve.text.systems import Table, languages_of, load, reading_tables
 from kzresolve.values import Value
 
-LIMIT = 6  # readings of a word that are kept
+LIMIT = 8  # readings of a word that are kept
 CACHED = 64  # words longer than this are no names and would fill the cache
 CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
 SECOND = 0.1  # cost of taking a grapheme's second output
@@ -55,7 +55,7 @@ class Reader:
 
 
 def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
-    """The readings of one word (no spaces), cheapest first, at most six with different texts.
+    """The readings of one word (no spaces), cheapest first, at most eight with different texts.
 
     `lang` (ISO 639) makes that language's own reading the cheapest. Never empty for a word with a letter in
     any script; empty for one without. Raises InputError for lone surrogates.
