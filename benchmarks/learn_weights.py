@@ -108,7 +108,8 @@ def made_pairs(people: list[dict[str, str]]) -> list[dict[str, str]]:
         joined = "-" in given
         if joined:
             half = given.split("-")[0]
-            add("half", f"{half} {family}", f"{given} {family}", random.random() < 0.25, entity)
+            for _ in range(4):
+                add("half", f"{half} {family}", f"{given} {family}", random.random() < 0.25, entity)
         if n % 4 == 0:
             add("family", family, written, True, entity)
             if random.random() < 0.45:

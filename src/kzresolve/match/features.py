@@ -65,7 +65,8 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     if like.kind in ("cognate", "feminine", "suffix"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     known = 1 - max(unit.word.rarity for unit in link.left + link.right)
-    less = _near(like, role, rare, known, damage=damage)
+    rough = "~" if any(unit.word.rough for unit in link.left + link.right) else ""
+    less = _near(like, role, rare, known, rough, damage=damage)
     return Reason(_nearness(like), left, right, like.detail, (*same, *less))
 
 
@@ -144,16 +145,16 @@ def _nearness(like: Likeness) -> str:
     return "damaged" if like.sound < _DAMAGED_SOUND else "near"
 
 
-def _near(like: Likeness, role: str, rare: float, known: float, *, damage: bool) -> Features:
+def _near(like: Likeness, role: str, rare: float, known: float, rough: str, *, damage: bool) -> Features:
     """Similarity on each level. `known`: how common the rarer of both is; two common names are two names, not one
     and a slip."""
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
     left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
     return (
-        *_less("sound", sound),
-        *_less("coarse", coarse),
-        *_less("bones", bones),
+        *_less("sound" + rough, sound),
+        *_less("coarse" + rough, coarse),
+        *_less("bones" + rough, bones),
         *_less(f"level:{role}", like.level if damage else sound),
         *left_over,
         *((name, share * known) for name, share in _less("known", sound)),

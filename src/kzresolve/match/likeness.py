@@ -49,7 +49,7 @@ def _likeness(a: Word, b: Word) -> Likeness:
     if shared is not None:
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, _both_read(a, b, shared))
     sound, coarse, bones = _best(a.sounds, b.sounds), _best(a.coarse, b.coarse), _best(a.bones, b.bones)
-    level = 0.4 * sound + 0.35 * coarse + 0.25 * bones * min(1.0, len(a.bones[0]) / _LEAST_BONES)
+    level = _level(sound, coarse, bones, a, b)
     if not a.cognates.isdisjoint(b.cognates):
         return Likeness("cognate", 0.95, sound, coarse, bones, "forms of one given name")
     if sound >= 0.5:
@@ -62,6 +62,13 @@ def _likeness(a: Word, b: Word) -> Likeness:
         if _pair_of(a, b, _is_dropped):
             return Likeness("suffix", level, sound, coarse, bones, "alike but for the suffix -ov, -ev or -in")
     return Likeness("near", level, sound, coarse, bones, f"{a.sounds[0]} ~ {b.sounds[0]}, sounds alike {sound:.2f}")
+
+
+def _level(sound: float, coarse: float, bones: float, a: Word, b: Word) -> float:
+    """One figure of three; consonants count most where the script tells little else, less where there are few."""
+    if a.rough or b.rough:
+        return 0.2 * sound + 0.4 * coarse + 0.4 * bones
+    return 0.4 * sound + 0.35 * coarse + 0.25 * bones * min(1.0, min(len(a.bones[0]), len(b.bones[0])) / _LEAST_BONES)
 
 
 def _both_read(a: Word, b: Word, sound: str) -> str:

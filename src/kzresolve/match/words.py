@@ -15,16 +15,19 @@ from kzresolve.names.lexicon import patronymics
 from kzresolve.names.phonetic import bones, coarse
 from kzresolve.tables import read_tsv
 from kzresolve.text.readings import Reading, read_word
+from kzresolve.text.scripts import script_of
 
 MOST_READINGS = 6
 KEPT = 1 << 16
+# Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
+_EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", ""})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
-    and the groups of cognate given names it belongs to."""
+    the groups of cognate given names it belongs to, and whether its script tells its sounds only roughly."""
 
     text: str
     systems: dict[str, str]
@@ -34,6 +37,7 @@ class Word:
     first: frozenset[str]
     rarity: float
     cognates: frozenset[int]
+    rough: bool
 
 
 @lru_cache(maxsize=KEPT)
@@ -89,6 +93,7 @@ def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
         frozenset(sound[:1] for sound in sounds),
         rarity(sounds[0]),
         _groups(sounds),
+        script_of(text) not in _EXACT,
     )
 
 
