@@ -1,0 +1,120 @@
+"""The spelling tables themselves: every file loads, compiles, says its source; no row is out of reach."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from kzresolve.tables import list_tables
+from kzresolve.text.normalise import normalise
+from kzresolve.text.readings import by_script, mark_pattern
+from kzresolve.text.rewrite import KEY, Rules
+from kzresolve.text.scripts import script_of
+from kzresolve.text.systems import (
+    Table,
+    alphabets,
+    default_for,
+    languages_of,
+    load,
+    orthographies,
+    reading_tables,
+    systems,
+)
+
+PATHS = [*list_tables("orthographies", ".toml"), *list_tables("readings", ".toml")]
+ASKED_FOR = {
+    "kk-latn-2017-digraph", "kk-latn-2017", "kk-latn-2018", "kk-latn-2019", "kk-latn-2021", "qazaqparat",
+    "bgn-pcgn", "odni", "ala-lc", "iso-9", "russian", "kk-arab",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_table_loads_and_compiles(path: str) -> None:
+    table = load(path)
+    assert Rules(table.system.id, table.rows, table.classes).apply("") == ""
+    assert table.system.source.strip() and table.system.name.strip()
+    for key, outputs in table.rows.items():
+        assert KEY.fullmatch(key), key
+        assert outputs
+        assert len(set(outputs)) == len(outputs), key
+        assert all(unicodedata.is_normalized("NFC", text) for text in (key, *outputs)), key
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_rows_are_of_the_source_script_and_reachable(path: str) -> None:
+    table = load(path)
+    for key in table.rows:
+        found = KEY.fullmatch(key)
+        assert found is not None
+        grapheme = found["grapheme"]
+        assert grapheme == grapheme.lower(), key
+        script = script_of(grapheme)
+        assert script in {table.system.source_script, ""} or table.system.source_script == "Japanese", key
+        # Text is normalised before it is read, so a row must be written as normalised text is.
+        assert table.settings.get("decompose") or normalise(grapheme)[0] == grapheme, key
+
+
+def test_ids_of_readings_are_unique_and_files_named_after_them() -> None:
+    assert {table.path for table in reading_tables().values()} == {
+        f"readings/{name}.toml" for name in reading_tables()
+    }
+
+
+def test_no_two_orthographies_answer_for_the_same_text() -> None:
+    seen: dict[tuple[str, str, str], Table] = {}
+    for table in orthographies():
+        for lang in table.system.langs or ("",):
+            place = (table.system.id, lang, table.system.source_script)
+            assert place not in seen, (table.path, seen[place].path)
+            seen[place] = table
+
+
+def test_the_kazakh_systems_are_there() -> None:
+    assert {table.system.id for table in orthographies() if "kk" in table.system.langs} >= ASKED_FOR
+
+
+def test_every_cyrillic_language_that_is_guessed_has_a_romanization() -> None:
+    for lang, _ in alphabets("Cyrillic"):
+        assert default_for(lang, "Cyrillic"), lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Тоқаев", "kk"),
+        ("Еркін", "kk"),
+        ("Токаев", "ru"),
+        ("Київ", "uk"),
+        ("Быкаў", "be"),
+        ("Ҳасанов", "tg"),
+        ("Ўткир", "uz"),
+        ("Вучић", "sr"),
+        ("Ѓорѓи", "mk"),
+    ],
+)
+def test_guessed_language(text: str, lang: str) -> None:
+    assert languages_of(text, "Cyrillic")[0] == lang
+
+
+def test_marks_are_plain_letters() -> None:
+    for table in reading_tables().values():
+        for mark in table.settings.get("marks", ()):
+            core = mark.strip("^$")
+            assert core == core.lower() and unicodedata.is_normalized("NFC", core), (table.path, mark)
+            assert mark_pattern(mark)
+
+
+def test_every_script_with_a_reading_names_its_languages() -> None:
+    assert {
+        "Latin",
+        "Cyrillic",
+        "Arabic",
+        "Hebrew",
+        "Greek",
+        "Armenian",
+        "Georgian",
+        "Katakana",
+        "Hangul",
+    } <= set(by_script())
+    assert len(systems()) == len(PATHS)
