@@ -17,15 +17,16 @@ Matcher = Callable[[str], str]
 # What speakers, clerks and machines confuse first: vowel height and roundness, voice, the hushing sounds.
 _COARSE = str.maketrans("eyouOUzgdbJC", "iiuuuusktpSS")
 # Consonants by place alone; vowels, glides and h carry nothing.
-_BONES = str.maketrans("bpvfwdtkgqszcJCSlrmn", "PPFFFTTKKKSSSSSSLRMN", "aeiouyhOU")
+_BONES = str.maketrans("bpvfwdtkgqszcJCSlrmn", "PPFFFTTKKKSSSSSSRRMN", "aeiouyhOU")
 _RUN = re.compile(r"(.)\1+")
-_AFFRICATE = re.compile(r"[dt](?=[JzcCS])")
+# The stop of an affricate, and the g of a nasal: Dsch, tz, ng.
+_SWALLOWED = re.compile(r"[dt](?=[JzcCS])|(?<=n)g(?![aeiouy])")
 
 
 @lru_cache(maxsize=1 << 16)
 def coarse(sound: str) -> str:
     """A phoneme string with the usual confusions merged (e/i, o/u, voiced/voiceless, zh/ch/sh), runs made one."""
-    return _RUN.sub(r"\1", _AFFRICATE.sub("", sound).translate(_COARSE))
+    return _RUN.sub(r"\1", _SWALLOWED.sub("", sound).translate(_COARSE))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,7 +34,7 @@ def bones(sound: str) -> str:
     """The consonant skeleton of a phoneme string, an initial vowel kept as "A"; never empty for a non-empty string."""
     if not sound:
         return ""
-    plain = _AFFRICATE.sub("", sound)
+    plain = _SWALLOWED.sub("", sound)
     left = _RUN.sub(r"\1", plain.translate(_BONES))
     return "A" + left if plain[0] in "aeiouOU" else left or "A"
 
