@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kzresolve.registry import files
-from kzresolve.registry.model import Entity
 from kzresolve.tables import list_tables, read_text
+
+if TYPE_CHECKING:
+    from kzresolve.registry.model import Entity
 
 
 @cache

@@ -6,19 +6,20 @@ Reading and writing are inverses. Both say file, line and column of what they ca
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kzresolve.errors import KzresolveError, TableError
+from kzresolve.errors import InputError, KzresolveError, TableError
 from kzresolve.registry.model import Alias, Entity
+from kzresolve.registry.textfile import read_text, write_lines
 
 COLUMNS = ("id", "kind", "strength", "text", "lang", "country", "valid_from", "valid_to", "source", "note")
 REQUIRED = ("id", "text")
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+_ESCAPED = re.compile(r"\\([\\tnr#])")
+_UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r", "#": "#"}
 
 
 def read(path: Path) -> list[Entity]:
@@ -28,27 +29,14 @@ def read(path: Path) -> list[Entity]:
 
 
 def write(path: Path, entities: Iterable[Entity]) -> None:
-    """Write entities to a .tsv or .jsonl file, through a temporary file beside it, so that no half file is left."""
+    """Write entities to a .tsv or .jsonl file: wholly or, where it fails, not at all."""
     _, lines = _format_of(path)
-    handle, name = tempfile.mkstemp(dir=path.parent if path.parent.exists() else None, prefix=path.name, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines(entities))
-        Path(name).replace(path)
-    except OSError as error:
-        raise TableError(f"{path}: cannot be written ({error.strerror})") from error
-    finally:
-        Path(name).unlink(missing_ok=True)
+    write_lines(path, lines(entities))
 
 
 def read_lines(path: Path) -> list[str]:
-    """The lines of a UTF-8 file, without line ends; a byte order mark is dropped."""
-    try:
-        return path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise TableError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error.strerror})") from error
+    """The lines of a UTF-8 file, without line ends of any system; a byte order mark is dropped."""
+    return read_text(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 # TSV --------------------------------------------------------------------------------------------------------------
@@ -69,7 +57,7 @@ def parse_tsv(lines: Iterable[str], where: str) -> Iterator[Entity]:
         cells = line.split("\t")
         if len(cells) != len(header):
             raise TableError(f"{where}, line {n}: {len(cells)} cells, expected {len(header)} ({', '.join(header)})")
-        row = {column: _unescape(cell) for column, cell in zip(header, cells, strict=True)}
+        row = {column: unescape(cell) for column, cell in zip(header, cells, strict=True)}
         by_id.setdefault(row["id"], []).append((n, row))
     for group in by_id.values():
         yield _entity_of_rows(group, where)
@@ -95,7 +83,9 @@ def _entity_of_rows(rows: list[tuple[int, dict[str, str]]], where: str) -> Entit
             line = n
             for column in ("kind", "country"):
                 if row.get(column, "") != canonical.get(column, ""):
-                    raise TableError(f"{column} {row.get(column)!r} differs from {canonical.get(column)!r} of the same id")
+                    raise TableError(
+                        f"{column} {row.get(column)!r} differs from {canonical.get(column)!r} of the same id"
+                    )
             aliases.append(
                 Alias(
                     text=row["text"],
@@ -133,7 +123,8 @@ def tsv_lines(entity: Entity) -> Iterator[str]:
             alias.source,
             alias.note,
         )
-        yield "\t".join(cell.translate(_ESCAPES) for cell in cells)
+        row = "\t".join(escape(cell) for cell in cells)
+        yield "\\" + row if row.startswith("#") else row  # else it would be read as a comment
 
 
 def _all_tsv_lines(entities: Iterable[Entity]) -> Iterator[str]:
@@ -142,18 +133,18 @@ def _all_tsv_lines(entities: Iterable[Entity]) -> Iterator[str]:
         yield from tsv_lines(entity)
 
 
-def _unescape(cell: str) -> str:
-    r"""A cell with \t, \n, \r and \\ put back; any other backslash stands for itself."""
-    if "\\" not in cell:
-        return cell
-    out, rest = [], iter(cell)
-    for char in rest:
-        if char == "\\":
-            following = next(rest, "")
-            out.append(_UNESCAPES.get(following, "\\" + following))
-        else:
-            out.append(char)
-    return "".join(out)
+def escape(cell: str) -> str:
+    r"""A cell without tabs and line ends: they become \t, \n, \r, a backslash becomes \\."""
+    return cell.translate(_ESCAPES)
+
+
+def unescape(cell: str) -> str:
+    r"""What was escaped, put back; a backslash before any other character stands for itself.
+
+    >>> unescape(r"two\nlines") == "two" + chr(10) + "lines"
+    True
+    """
+    return _ESCAPED.sub(lambda found: _UNESCAPES[found[1]], cell)
 
 
 # JSONL ------------------------------------------------------------------------------------------------------------
@@ -164,13 +155,21 @@ def _parse_jsonl(lines: Iterable[str], where: str) -> Iterator[Entity]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            aliases = tuple(Alias(**alias) if isinstance(alias, dict) else alias for alias in row.pop("aliases", ()))
-            yield Entity(**row, aliases=aliases)
+            yield _entity_of_json(json.loads(line))
         except json.JSONDecodeError as error:
             raise TableError(f"{where}, line {n}, column {error.colno}: not JSON ({error.msg})") from error
-        except (KzresolveError, TypeError, AttributeError) as error:
+        except (KzresolveError, TypeError, ValueError, RecursionError) as error:
             raise TableError(f"{where}, line {n}: not an entity ({error})") from error
+
+
+def _entity_of_json(row: object) -> Entity:
+    if not isinstance(row, dict):
+        raise InputError(f"expected an object with id and name, not {type(row).__name__}")
+    aliases = row.get("aliases", [])
+    if not isinstance(aliases, list):
+        raise InputError(f"aliases must be a list, not {type(aliases).__name__}")
+    made = tuple(Alias(**alias) if isinstance(alias, dict) else alias for alias in aliases)
+    return Entity(**{**row, "aliases": made})
 
 
 def _jsonl_lines(entities: Iterable[Entity]) -> Iterator[str]:
@@ -180,7 +179,10 @@ def _jsonl_lines(entities: Iterable[Entity]) -> Iterator[str]:
 
 _Parse = Callable[[Iterable[str], str], Iterator[Entity]]
 _Lines = Callable[[Iterable[Entity]], Iterator[str]]
-_FORMATS: dict[str, tuple[_Parse, _Lines]] = {".tsv": (parse_tsv, _all_tsv_lines), ".jsonl": (_parse_jsonl, _jsonl_lines)}
+_FORMATS: dict[str, tuple[_Parse, _Lines]] = {
+    ".tsv": (parse_tsv, _all_tsv_lines),
+    ".jsonl": (_parse_jsonl, _jsonl_lines),
+}
 
 
 def _format_of(path: Path) -> tuple[_Parse, _Lines]:

@@ -16,7 +16,7 @@ from kzresolve.values import Value
 KINDS = ("PER", "ORG", "LOC")
 STRENGTHS = ("name", "alias", "weak")
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Alias(Value):
 
     def __post_init__(self) -> None:
         check_text(self.text, "an alias")
+        for field in ("lang", "strength", "valid_from", "valid_to", "source", "note"):
+            check_cell(getattr(self, field), f"alias {self.text!r}: {field}")
         if self.strength not in STRENGTHS:
             raise InputError(f"alias {self.text!r}: strength {self.strength!r}, expected one of {', '.join(STRENGTHS)}")
         for date in (self.valid_from, self.valid_to):
@@ -69,11 +71,14 @@ class Entity(Value):
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id or self.id != self.id.strip():
             raise InputError(f"entity id {self.id!r}: expected a non-empty string without spaces around it")
+        check_cell(self.id, "an entity id")
+        check_cell(self.country, f"the country of entity {self.id!r}")
         check_text(self.name, f"the name of entity {self.id!r}")
         if self.kind is not None and self.kind not in KINDS:
             raise InputError(f"entity {self.id!r}: kind {self.kind!r}, expected PER, ORG, LOC or None")
         given = [as_alias(alias) for alias in as_list(self.aliases, self.id)]
-        object.__setattr__(self, "aliases", tuple(dict.fromkeys(self._tidy(given))))
+        tidy = sorted(self._tidy(given), key=lambda alias: alias.strength != "name")  # in the order of a file's rows
+        object.__setattr__(self, "aliases", tuple(dict.fromkeys(tidy)))
 
     def _tidy(self, aliases: list[Alias]) -> Iterator[Alias]:
         """The aliases with the canonical name marked as such, and left out where it says nothing more."""
@@ -110,10 +115,15 @@ def as_list(values: object, owner: str) -> Iterable[object]:
 
 def check_text(text: object, what: str) -> None:
     """Raise InputError unless `text` is a string that can be stored as a name."""
+    check_cell(text, what)
+    if not str(text).strip():
+        raise InputError(f"{what} is empty")
+
+
+def check_cell(text: object, what: str) -> None:
+    """Raise InputError unless `text` is a string that can be written to a file."""
     if not isinstance(text, str):
         raise InputError(f"{what} must be a str, not {type(text).__name__}")
-    if not text.strip():
-        raise InputError(f"{what} is empty")
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise InputError(f"{what} holds a lone surrogate, which is no text: {text!r}")
 

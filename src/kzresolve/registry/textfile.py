@@ -1,0 +1,91 @@
+"""A user's file as text, or one sentence that says what is wrong with it and what to do.
+
+Newlines and a byte order mark are kept: offsets count the code points of the file as it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+import os
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from kzresolve.errors import TableError
+
+_UTF_16_32 = {  # longest mark first: UTF-32's begins with UTF-16's
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b\x85"
+_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
+_CYRILLIC_SHARE = 0.7  # of the bytes above ASCII are Cyrillic letters in a text that is read with the right table
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a UTF-8 file. Raises TableError when there is none, it cannot be read, or it is not UTF-8."""
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise TableError(f"{path}: there is no such file; check the name and the folder") from None
+    except IsADirectoryError:
+        raise TableError(f"{path}: a folder; name the files in it, such as {Path(path) / '*.txt'}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        raise TableError(f"{path}: cannot be read ({_reason(error)})") from error
+    return decode(data, str(path))
+
+
+def decode(data: bytes, where: str) -> str:
+    """UTF-8 bytes as text. Raises TableError that says what they are instead; `where` is the file it names."""
+    for mark, encoding in _UTF_16_32.items():
+        if data.startswith(mark):
+            raise TableError(f"{where}: {encoding}, not UTF-8; {_conversion(encoding, where)}")
+    if data.translate(None, _CONTROLS) != data:
+        raise TableError(f"{where}: not a text file (control bytes in it); save its text as plain UTF-8 first")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        encoding = _guess(data)
+        found = f"not UTF-8 (byte {error.start + 1}), it looks like {encoding}; {_conversion(encoding, where)}"
+        raise TableError(f"{where}: {found}") from None
+
+
+def _conversion(encoding: str, where: str) -> str:
+    return f"save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 {where} > utf8-{Path(where).name}"
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest 8-bit encoding: Windows-1251 where most bytes above ASCII are its letters, in running words."""
+    high = [byte for byte in data if byte >= 0x80]
+    letters = sum(byte >= 0xC0 or byte in (0xA8, 0xB8) for byte in high)
+    neighbours = sum(a >= 0xC0 and b >= 0xC0 for a, b in itertools.pairwise(data))
+    if letters >= _CYRILLIC_SHARE * len(high) and neighbours >= len(high) / 2:
+        return "WINDOWS-1251"
+    return "WINDOWS-1252"
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write UTF-8 lines wholly or, where it fails, not at all: through a temporary file beside `path`.
+
+    Raises TableError when the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))  # a link keeps pointing where it did
+    temporary = target.with_name(f".kzresolve-{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines)
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except (OSError, ValueError) as error:
+        raise TableError(f"{path}: cannot be written ({_reason(error)})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
