@@ -96,9 +96,7 @@ def test_bgn_pcgn_against_icu(transliterator: str, lang: str, names: list[str]) 
     # apart into и and a breve, a fault of its rules, so that no name with й is among these.
     oracle = icu.Transliterator.createInstance(transliterator)
     ours = {name: romanize(name, "bgn-pcgn", lang) for name in names}
-    assert ours == {
-        name: unicodedata.normalize("NFC", oracle.transliterate(name)).replace("ʺ", "”") for name in names
-    }
+    assert ours == {name: unicodedata.normalize("NFC", oracle.transliterate(name)).replace("ʺ", "”") for name in names}
 
 
 def test_language_is_guessed_from_the_letters() -> None:
@@ -132,9 +130,7 @@ def test_some_system_is_reversible() -> None:
     assert {("iso-9", "kk"), ("iso-9", "ru")} <= {row[:2] for row in REVERSIBLE}
 
 
-@pytest.mark.parametrize(
-    ("system", "lang", "letters"), REVERSIBLE, ids=[f"{s}-{lang}" for s, lang, _ in REVERSIBLE]
-)
+@pytest.mark.parametrize(("system", "lang", "letters"), REVERSIBLE, ids=[f"{s}-{lang}" for s, lang, _ in REVERSIBLE])
 @given(data=st.data())
 @settings(max_examples=100)
 def test_reversible_systems_go_back(system: str, lang: str, letters: str, data: st.DataObject) -> None:

@@ -56,9 +56,7 @@ def test_rows_are_of_the_source_script_and_reachable(path: str) -> None:
 
 
 def test_ids_of_readings_are_unique_and_files_named_after_them() -> None:
-    assert {table.path for table in reading_tables().values()} == {
-        f"readings/{name}.toml" for name in reading_tables()
-    }
+    assert {table.path for table in reading_tables().values()} == {f"readings/{name}.toml" for name in reading_tables()}
 
 
 def test_no_two_orthographies_answer_for_the_same_text() -> None:

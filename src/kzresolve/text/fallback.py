@@ -23,7 +23,7 @@ def latin_of_char(char: str) -> str:
     if base.isascii():
         return base
     if char.isalpha() or unicodedata.category(char) in {"Mc", "Mn", "Nl", "No", "So"}:
-        from unidecode import unidecode  # noqa: PLC0415  loaded only where it is needed
+        from unidecode import unidecode  # loaded only where it is needed
 
         return unidecode(char, errors="ignore").strip(" @")
     return ""

@@ -17,17 +17,15 @@ from kzresolve.text.scripts import script_of_char
 MARKS_IN_A_ROW = 30  # UAX #15, stream-safe text: none needs more, and sorting more takes quadratic time
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʻˈ`´′ꞌ՚", "'"))
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃﹘־", "-"))
-WORD = re.compile(r"[^\W\d_]+")
+# Letters, and combining accents between letters: an accent that finds its letter later must not split the word.
+WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]+)*")
 
 
 @lru_cache(maxsize=8192)
 def compatible(char: str) -> str:
     """Return the ordinary form of a presentation form (fullwidth, positional, mathematical, ligature)."""
     kind = unicodedata.decomposition(char).partition(">")[0]
-    if (
-        kind in {"<wide", "<narrow", "<isolated", "<initial", "<medial", "<final", "<font"}
-        or "ﬀ" <= char <= "ﬗ"
-    ):
+    if kind in {"<wide", "<narrow", "<isolated", "<initial", "<medial", "<final", "<font"} or "ﬀ" <= char <= "ﬗ":
         return unicodedata.normalize("NFKC", char)
     return char
 
@@ -83,10 +81,7 @@ def mend(word: str) -> str:
     mended = []
     for stray, home in (("Latin", "Cyrillic"), ("Cyrillic", "Latin")):
         pairs = lookalikes()[stray, home]
-        letters = [
-            pairs.get(char, "") if script == stray else char
-            for char, script in zip(word, scripts, strict=True)
-        ]
+        letters = [pairs.get(char, "") if script == stray else char for char, script in zip(word, scripts, strict=True)]
         if all(letters):
             mended.append((scripts.count(stray), "".join(letters)))
     return min(mended, key=lambda m: m[0])[1] if mended else word

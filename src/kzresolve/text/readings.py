@@ -85,9 +85,9 @@ def read(word: str, lang: str | None) -> tuple[Reading, ...]:
             if spelled.text and (known is None or paid < known[0]):
                 best[spelled.text] = (paid, reader, spelled)
     ranked = sorted(best.values(), key=lambda found: found[0])[:LIMIT]
-    return tuple(
-        [Reading(s.text, reader.system, min(paid, 1.0), steps + s.steps) for paid, reader, s in ranked]
-    ) or (unread(word, steps),)
+    return tuple([Reading(s.text, reader.system, min(paid, 1.0), steps + s.steps) for paid, reader, s in ranked]) or (
+        unread(word, steps),
+    )
 
 
 read_cached = lru_cache(maxsize=1 << 16)(read)
@@ -148,9 +148,7 @@ def read_with(reader: Reader, letters: str) -> list[Spelled]:
         spelled.append(Spelled(fold("".join(pieces)), cost, tuple(steps)))
     filled: list[Spelled] = []
     for rank, vowel in enumerate(reader.vowels_left_out, 1):
-        filled += [
-            Spelled(consonant_pair().sub(vowel, s.text), s.cost + rank * SECOND, s.steps) for s in spelled
-        ]
+        filled += [Spelled(consonant_pair().sub(vowel, s.text), s.cost + rank * SECOND, s.steps) for s in spelled]
     return spelled + filled
 
 
@@ -216,9 +214,7 @@ def reader_of(table: Table) -> Reader:
     if "inverse_of" in settings:
         rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
     marks = [mark_pattern(mark) for mark in settings.get("marks", ())]
-    rules = Rules(
-        table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes)
-    )
+    rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
     return Reader(
         table.system.id,
         table.system.langs,

@@ -93,9 +93,7 @@ class Rules:
         self._others: dict[str, Rule] = {}
         self._rules = [compile_row(key, outputs, classes or {}, name) for key, outputs in rows.items()]
         # Longest first, then the row with more contexts; the sort is stable: otherwise the table's own order.
-        self._rules.sort(
-            key=lambda r: (r.grapheme[0], -len(r.grapheme), (r.left is None) + (r.right is None))
-        )
+        self._rules.sort(key=lambda r: (r.grapheme[0], -len(r.grapheme), (r.left is None) + (r.right is None)))
         kept = "".join([r.grapheme for r in self._rules if is_plain(r)])
         self._rules = [rule for rule in self._rules if not is_plain(rule)]
         branches = [
@@ -141,12 +139,7 @@ class Rules:
 
 def is_plain(rule: Rule) -> bool:
     """Whether the rule is one letter, anywhere, kept as it is."""
-    return (
-        len(rule.grapheme) == 1
-        and rule.outputs == (rule.grapheme,)
-        and rule.left is None
-        and rule.right is None
-    )
+    return len(rule.grapheme) == 1 and rule.outputs == (rule.grapheme,) and rule.left is None and rule.right is None
 
 
 def rest_of_pattern(rule: Rule) -> str:

@@ -67,9 +67,7 @@ def load(path: str) -> Table:
         inherited = load(f"{path.rpartition('/')[0]}/{parent}.toml")
         rows |= inherited.rows
         classes |= inherited.classes
-    rows |= {
-        key: (out,) if isinstance(out, str) else tuple(out) for key, out in data.get("letters", {}).items()
-    }
+    rows |= {key: (out,) if isinstance(out, str) else tuple(out) for key, out in data.get("letters", {}).items()}
     classes |= data.get("classes", {})
     target = PHONEMES if path.startswith("readings/") else data.get("target_script", "Latin")
     system = System(
@@ -150,9 +148,7 @@ def alphabets(script: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """(language, its letters) of the languages written in `script`, in the order in which they are
     guessed.
     """
-    tables = [
-        t for t in reading_tables().values() if t.system.source_script == script and "alphabet" in t.settings
-    ]
+    tables = [t for t in reading_tables().values() if t.system.source_script == script and "alphabet" in t.settings]
     tables.sort(key=lambda t: (t.settings["rank"], t.system.id))
     return tuple((t.system.langs[0], frozenset(t.settings["alphabet"])) for t in tables)
 
