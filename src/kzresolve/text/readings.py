@@ -148,7 +148,8 @@ def read_with(reader: Reader, letters: str) -> list[Spelled]:
         spelled.append(Spelled(fold("".join(pieces)), cost, tuple(steps)))
     filled: list[Spelled] = []
     for rank, vowel in enumerate(reader.vowels_left_out, 1):
-        filled += [Spelled(consonant_pair().sub(vowel, s.text), s.cost + rank * SECOND, s.steps) for s in spelled]
+        pair = consonant_pair(vowel.startswith("^"))
+        filled += [Spelled(pair.sub(vowel.strip("^"), s.text), s.cost + rank * SECOND, s.steps) for s in spelled]
     return spelled + filled
 
 
@@ -179,10 +180,10 @@ def folding() -> Rules:
 
 
 @cache
-def consonant_pair() -> re.Pattern[str]:
-    """Between two consonants: where a script that leaves vowels out may have left one."""
+def consonant_pair(first: bool) -> re.Pattern[str]:
+    """Between two consonants, or only the word's first two: where a script may have left a vowel out."""
     consonants = read_toml("phonemes.toml")["classes"]["consonant"]
-    return re.compile(f"(?<=[{consonants}])(?=[{consonants}])")
+    return re.compile(f"(?<=^[{consonants}])(?=[{consonants}])" if first else f"(?<=[{consonants}])(?=[{consonants}])")
 
 
 @cache

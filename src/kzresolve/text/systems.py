@@ -15,11 +15,29 @@ from kzresolve.values import Value
 
 PHONEMES = "phonemes"
 REQUIRED = {"id", "name", "langs", "source_script", "source"}
+# What else a file may say. Rows ([letters], [classes]) are explained in rewrite.py.
 KNOWN = REQUIRED | {
-    "target_script", "reversible", "default", "bridge", "inherits", "letters", "classes", "capitals",
-    "prefix", "cost", "marks", "reads_latin_of", "through", "alphabet", "rank", "inverse_of", "decompose",
-    "between_consonants",
-}  # fmt: skip
+    "inherits",  # files whose rows and classes lie beneath its own
+    "letters",
+    "classes",
+    # orthographies
+    "target_script",  # Latin unless said
+    "reversible",
+    "default",  # used for its languages where the system asked for has no table for them
+    "bridge",  # brings its language into this one, which more systems cover
+    "capitals",  # small letter = capital, where Unicode pairs them otherwise (i = "İ")
+    "prefix",  # sign put before a word with a letter of `front` and none of `unless`
+    # readings
+    "cost",  # how implausible this reading is beside the others of its script, 0 to 1
+    "marks",  # a Latin word is read so only where one of these stands in it
+    "alphabet",  # letters of the language, to guess it by
+    "rank",  # order of guessing
+    "inverse_of",  # read what this orthography writes ...
+    "through",  # ... as this reading table sounds the letters
+    "decompose",  # take Hangul syllables apart first
+    "between_consonants",  # vowels that may be left out there; "^a": only between a word's first two
+    "reads_latin_of",  # scripts whose unidecode Latin it reads
+}
 
 
 @dataclass(frozen=True, slots=True)
