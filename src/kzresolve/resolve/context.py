@@ -6,7 +6,7 @@ A country is recognised by its names and its places in the registry, and by its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kzresolve.errors import InputError
 from kzresolve.resolve.lexicon import lexicon
@@ -21,8 +21,8 @@ def read_context(context: object, spotter: Spotter) -> Context:
     if context is None:
         return Counter()
     texts = [context] if isinstance(context, str) else context
-    if not isinstance(texts, Iterable) or not all(isinstance(text, str) for text in (texts := list(texts))):
-        raise InputError(f"context: expected a text or a list of texts, not {type(context).__name__}")
+    if not isinstance(texts, (list, tuple, set, frozenset)) or not all(isinstance(text, str) for text in texts):
+        raise InputError(f"context: expected a text or a list of texts, not {context!r:.80}")
     found: Context = Counter()
     for text in texts:
         tokens = tokenize(text)

@@ -5,21 +5,24 @@ So a word at the start of a sentence is a name when it stands elsewhere as one, 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kzresolve.resolve.document import Document
-from kzresolve.resolve.kinds import Scores, around, inside, threshold
+from kzresolve.registry.model import KINDS
+from kzresolve.resolve.kinds import Scores, around, around_weight, inside, threshold
 from kzresolve.resolve.lexicon import Lexicon, lexicon
 from kzresolve.resolve.phrases import is_join
 from kzresolve.resolve.spans import Span, spans
 from kzresolve.resolve.spot import Spotter
-from kzresolve.resolve.tokens import LOWER, Token
+from kzresolve.resolve.tokens import CAPS, LOWER, Token
 from kzresolve.resolve.units import runs
 
-_KINDS = ("PER", "ORG", "LOC")
+_LISTING = frozenset({",", "and", "or", "&", "и", "или", "және", "мен"})
+_Key = tuple[str, ...]
+_Candidate = tuple[Document, Span]
 
 
 class Found(NamedTuple):
@@ -43,8 +46,8 @@ class _Form:
     """All that is known of one written form in all documents."""
 
     tokens: Sequence[Token]
-    scores: Scores = field(default_factory=Counter)
-    context: Scores = field(default_factory=Counter)
+    scores: Scores
+    context: Scores = field(default_factory=Scores)
     sure: bool = False
 
 
@@ -54,9 +57,10 @@ def find(documents: Sequence[Document], spotter: Spotter) -> list[Found]:
     candidates = [(d, span) for d in documents for span in _candidates(d, words)]
     lower = {token.key for d in documents for token in d.tokens if token.shape == LOWER}
     forms = _pool(candidates, words, spotter, lower)
-    kinds = {key: _judge(form, words) for key, form in forms.items()}
-    found = [f for d, span in candidates if (f := _found(d, span, kinds, forms, words))]
-    return _with_short_forms(found, candidates, words)
+    kinds = _kinds(candidates, forms, words)
+    _hear_neighbours(candidates, kinds, forms)
+    kinds = _kinds(candidates, forms, words)
+    return _with_short_forms(candidates, kinds, words)
 
 
 def form_of(tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -70,17 +74,17 @@ def _candidates(document: Document, words: Lexicon) -> Iterator[Span]:
 
 
 def _pool(
-    candidates: Sequence[tuple[Document, Span]], words: Lexicon, spotter: Spotter, lower: set[str]
-) -> dict[tuple[str, ...], _Form]:
+    candidates: Sequence[_Candidate], words: Lexicon, spotter: Spotter, lower: set[str]
+) -> dict[_Key, _Form]:
     """What each form says of itself, and what stands around it in any of the documents."""
-    forms: dict[tuple[str, ...], _Form] = {}
+    forms: dict[_Key, _Form] = {}
     for document, span in candidates:
         tokens = document.tokens[span.start : span.stop]
         key = form_of(tokens)
         form = forms.get(key)
         if form is None:
             form = forms[key] = _Form(tokens, inside(tokens, words, spotter))
-        form.context.update(around(document, span, words))
+        form.context.add(around(document, span, words))
         form.sure = form.sure or _is_sure(document, span, words, lower)
     return forms
 
@@ -93,78 +97,89 @@ def _is_sure(document: Document, span: Span, words: Lexicon, lower: set[str]) ->
     return any(t.key not in words.words and t.key not in lower for t in tokens if t.text[0].isalpha())
 
 
+def _kinds(candidates: Sequence[_Candidate], forms: Mapping[_Key, _Form], words: Lexicon) -> list[str]:
+    """The kind of each candidate, "" where it is no name."""
+    open_kinds = {key: _judge(form, words) for key, form in forms.items()}
+    kinds = []
+    for document, span in candidates:
+        key = _key(document, span)
+        if span.spot is not None:
+            kinds.append(_kind_of_spot(span, forms[key], words))
+        elif span.kind:
+            kinds.append(span.kind if forms[key].sure else "")
+        else:
+            kinds.append(open_kinds[key])
+    return kinds
+
+
 def _judge(form: _Form, words: Lexicon) -> str:
     """The kind of a form of open kind, or "" where it is no name."""
     most = threshold("context")
-    scores = {kind: form.scores[kind] + max(-most, min(most, form.context[kind])) for kind in _KINDS}
-    kind = max(_KINDS, key=lambda k: scores[k])
-    ordinary = all(t.key in words.words for t in form.tokens if t.text[0].isalpha())
+    scores = {kind: form.scores[kind] + max(-most, min(most, form.context[kind])) for kind in KINDS}
+    kind = max(KINDS, key=lambda k: scores[k])
+    ordinary = all(t.key in words.words and t.shape != CAPS for t in form.tokens if t.text[0].isalpha())
     if ordinary and (not form.sure or max(form.context.values(), default=0) < threshold("keep")):
         return ""
     least = threshold("keep") if len(form.tokens) == 1 or ordinary else threshold("several")
     return kind if form.sure and scores[kind] >= least else ""
 
 
-def _found(
-    document: Document,
-    span: Span,
-    kinds: dict[tuple[str, ...], str],
-    forms: dict[tuple[str, ...], _Form],
-    words: Lexicon,
-) -> Found | None:
-    """The name that a candidate is, or None."""
-    tokens = document.tokens[span.start : span.stop]
-    key = form_of(tokens)
-    if span.spot is not None:
-        kind = _kind_of_spot(span, forms[key], words)
-    elif span.kind:
-        kind = span.kind if forms[key].sure else ""
-    else:
-        kind = kinds[key]
-    return _made(document, span, kind, key) if kind else None
-
-
-def _made(document: Document, span: Span, kind: str, form: tuple[str, ...]) -> Found:
-    return Found(
-        document, span, kind, form, document.tokens[span.start].start, document.tokens[span.stop - 1].end
-    )
-
-
 def _kind_of_spot(span: Span, form: _Form, words: Lexicon) -> str:
     """The kind of a registry name: its strongest sense's, the surroundings deciding between kinds. A weak form of
     ordinary words is a name only where a capital says so."""
-    assert span.spot is not None  # noqa: S101 - the caller's condition, for the type checker
-    senses = span.spot.senses
+    senses = span.spot.senses if span.spot else ()
     strong = [s for s in senses if s.alias.strength != "weak"]
     if not strong and not form.sure and all(t.key in words.words for t in form.tokens if t.text[0].isalpha()):
         return ""
-    kinds = {s.entity.kind for s in strong or senses} - {None}
+    kinds = {s.entity.kind for s in strong or senses if s.entity.kind}
     if not kinds:
-        return max(_KINDS, key=lambda k: form.scores[k] + form.context[k])
+        return max(KINDS, key=lambda k: form.scores[k] + form.context[k])
     return max(sorted(kinds), key=lambda k: form.context[k])
 
 
-def _with_short_forms(
-    found: list[Found], candidates: Sequence[tuple[Document, Span]], words: Lexicon
-) -> list[Found]:
-    """The names with those added that are a person's full name shortened: "Tokayev" for "Kassym-Jomart Tokayev"."""
-    full: defaultdict[str, set[str]] = defaultdict(set)
-    for f in found:
-        if f.kind == "PER" and len(f.form) > 1:
-            full[f.document.id].add(f.form[-1])
-            if f.form[0] in words.given and f.form[0] not in words.words:
-                full[f.document.id].add(f.form[0])
-    by_place = {(f.document.id, f.span.start): f for f in found}
-    return [
-        f
-        for document, span in candidates
-        if (f := _shortened(document, span, full) or by_place.get((document.id, span.start)))
-    ]
+def _hear_neighbours(candidates: Sequence[_Candidate], kinds: Sequence[str], forms: Mapping[_Key, _Form]) -> None:
+    """Names listed together are of one kind: "Perth and X" speaks for X being a place."""
+    weight = around_weight("listed")
+    for n, ((document, one), (other_document, two)) in enumerate(zip(candidates, candidates[1:], strict=False)):
+        if document is not other_document or not _is_listed(document, one, two):
+            continue
+        for kind, span, other in ((kinds[n], two, one), (kinds[n + 1], one, two)):
+            if kind and (other.spot or other.kind):
+                forms[_key(document, span)].context[kind] += weight
 
 
-def _shortened(document: Document, span: Span, full: Mapping[str, set[str]]) -> Found | None:
-    """The candidate as a shortened name of a person, if it is one."""
-    key = form_of(document.tokens[span.start : span.stop])
-    if len(key) == 1 and key[0] in full.get(document.id, ()) and span.spot is None and not span.kind:
-        return _made(document, span, "PER", key)
-    return None
+def _is_listed(document: Document, one: Span, two: Span) -> bool:
+    """Whether only a comma, "and" or "or" stands between two candidates."""
+    between = [token.key for token in document.tokens[one.stop : two.start]]
+    return 0 < len(between) <= 2 and all(key in _LISTING for key in between)
+
+
+def _with_short_forms(candidates: Sequence[_Candidate], kinds: Sequence[str], words: Lexicon) -> list[Found]:
+    """The names, with those that are a person's full name shortened: "Tokayev" for "Kassym-Jomart Tokayev"."""
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for (document, span), kind in zip(candidates, kinds, strict=True):
+        key = _key(document, span)
+        if kind == "PER" and len(key) > 1:
+            families[document.id].add(key[-1])
+            given[document.id].add(key[0])
+    found = []
+    for (document, span), kind in zip(candidates, kinds, strict=True):
+        key = _key(document, span)
+        if len(key) == 1 and not span.kind and kind != "PER":
+            named = key[0] in families[document.id] or (span.spot is None and key[0] in given[document.id])
+            kind = "PER" if named and not _is_elsewhere(document, span, words) else kind
+        if kind:
+            start, end = document.tokens[span.start].start, document.tokens[span.stop - 1].end
+            found.append(Found(document, span, kind, key, start, end))
+    return found
+
+
+def _is_elsewhere(document: Document, span: Span, words: Lexicon) -> bool:
+    """Whether the surroundings of this mention speak clearly for a place or an organisation."""
+    scores = around(document, span, words)
+    return max(scores["LOC"], scores["ORG"]) - scores["PER"] >= threshold("keep")
+
+
+def _key(document: Document, span: Span) -> _Key:
+    return form_of(document.tokens[span.start : span.stop])

@@ -5,8 +5,7 @@ Every sign has its weights in tables/finder.toml or, for cue words, in tables/le
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from kzresolve.resolve.document import Document
@@ -14,13 +13,24 @@ from kzresolve.resolve.lexicon import Cue, Lexicon
 from kzresolve.resolve.phrases import is_join
 from kzresolve.resolve.spans import Span
 from kzresolve.resolve.spot import Spotter
-from kzresolve.resolve.tokens import CAPS, INITIAL, MIXED, NUMBER, Token
+from kzresolve.resolve.tokens import CAPS, INITIAL, LOWER, MIXED, NUMBER, Token
 from kzresolve.tables import read_toml
 
-Scores = Counter[str]  # kind to weight
+class Scores(dict[str, float]):
+    """Kind to weight; a kind not spoken of weighs nothing."""
+
+    def __missing__(self, kind: str) -> float:
+        return 0.0
+
+    def add(self, other: Mapping[str, float]) -> None:
+        """Add the weights of another."""
+        for kind, weight in other.items():
+            self[kind] += weight
+
 
 _LONG_NAME = 4
 _ACRONYM = 6
+_REACH = 5  # words of a noun phrase behind a comma that are looked at
 
 
 @cache
@@ -34,15 +44,19 @@ def threshold(name: str) -> float:
     return float(read_toml("finder.toml")["threshold"][name])
 
 
+def around_weight(name: str) -> float:
+    """A plain number of the table's [around] section."""
+    return float(read_toml("finder.toml")["around"][name])
+
+
 def inside(tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Scores:
     """What the words of a name say about its kind."""
     words = [token for token in tokens if token.shape != "mark" and not is_join(token)]
     first, last = words[0], words[-1]
-    scores: Scores = Counter()
+    scores = Scores()
 
     def add(sign: str) -> None:
-        for kind, weight in _weights("inside")[sign].items():
-            scores[kind] += weight
+        scores.add(_weights("inside")[sign])
 
     many = len(words) > 1
     if first.key in lexicon.given:
@@ -80,11 +94,10 @@ def inside(tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Score
 def around(document: Document, span: Span, lexicon: Lexicon) -> Scores:
     """What stands beside a candidate, and what that says about its kind."""
     tokens, start, stop = document.tokens, span.start, span.stop
-    scores: Scores = Counter()
+    scores = Scores()
 
     def add(sign: str) -> None:
-        for kind, weight in _weights("around")[sign].items():
-            scores[kind] += weight
+        scores.add(_weights("around")[sign])
 
     before = start - 1
     if before >= 0 and tokens[before].text == "," and not span.title:
@@ -97,6 +110,8 @@ def around(document: Document, span: Span, lexicon: Lexicon) -> Scores:
             add(found[1][0])
     if start and tokens[start - 1].key == "the":
         add("the")
+    if start and not span.title:
+        _noun_before(tokens, start - 1, lexicon, add)
     for table, at in ((lexicon.cues_before, start - 1), (lexicon.cues_after, stop)):
         if 0 <= at < len(tokens):
             cues = table.longest(tokens, at)
@@ -113,21 +128,36 @@ def _add_cues(scores: Scores, cues: Sequence[Cue]) -> None:
         scores[cue.kind] += cue.weight
 
 
+def _noun_before(tokens: Sequence[Token], i: int, lexicon: Lexicon, add: Callable[[str], None]) -> None:
+    """A common noun that is a head elsewhere says the kind of the name behind it: "the company X", "the river X"."""
+    if tokens[i].shape == LOWER:
+        found = lexicon.heads.longest(tokens, i)
+        if found and found[0] == i + 1:
+            add(f"noun_{found[1][0].kind}")
+
+
 def _apposition(document: Document, i: int, lexicon: Lexicon, add: Callable[[str], None]) -> None:
-    """What stands behind "Name, ": a title, an age, a country."""
+    """What stands behind "Name, ": an age, a country, or a noun phrase with a title or the noun of a kind."""
     tokens = document.tokens
     spot = document.spots.get(i)
-    if spot and any(s.entity.kind == "LOC" for s in spot.senses):
+    if spot and spot.places():
         add("country_after")
         return
-    if tokens[i].shape == NUMBER and tokens[i].text.rstrip(",").isdigit() and 1 < len(tokens[i].text.rstrip(",")) < 3:
+    number = tokens[i].text.rstrip(",")
+    if tokens[i].shape == NUMBER and number.isdigit() and 1 < len(number) < 3:
         add("age")
         return
-    for k in range(i, min(i + 4, len(tokens))):
+    if tokens[i].key in ("who", "whose"):
+        return
+    for k in range(i, min(i + _REACH, len(tokens))):
         if lexicon.titles.longest(tokens, k):
             add("apposed")
             return
-        if tokens[k].key not in lexicon.words:
+        found = lexicon.heads.longest(tokens, k) if k > i and tokens[k].shape == LOWER else None
+        if found:
+            add(f"noun_{found[1][0].kind}")
+            return
+        if tokens[k].shape != LOWER or tokens[k].key in ("of", "in", "said"):
             return
 
 

@@ -85,7 +85,7 @@ def lexicon() -> Lexicon:
         words=frozenset(_words()),
         name_words=frozenset(row["text"] for row in read_tsv("lexicons/en/name_words.tsv")),
         function=frozenset(row["text"] for row in _rows("function_words")),
-        legal=frozenset(row["text"].casefold().rstrip(".") for row in read_tsv("names/legal_forms.tsv")),
+        legal=frozenset(row["word"].rstrip(".") for row in read_tsv("names/legal_forms.tsv")),
         family_endings=_endings("family_endings"),
         place_endings=_endings("place_endings"),
     )
@@ -93,7 +93,8 @@ def lexicon() -> Lexicon:
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
     for language in LANGUAGES:
-        yield from read_tsv(f"lexicons/{language}/{table}.tsv")
+        for path in list_tables(f"lexicons/{language}", f"{table}.tsv"):
+            yield from read_tsv(path)
 
 
 def _phrases(pairs: Iterable[tuple[str, _T]], step: int = 1) -> Phrases[_T]:

@@ -162,7 +162,7 @@ class Resolver:
             return
         for entity_id in self.registry.changed_since(self._seen):
             for alias in self._names.pop(entity_id, ()):
-                self._index.remove(f"{entity_id}\x1f{alias.text}")
+                self._index.remove(f"{entity_id}\x1f{alias.text}", alias.text)
                 self._spotter.discard(entity_id, alias)
             entity = self.registry.get(entity_id)
             if entity is not None:

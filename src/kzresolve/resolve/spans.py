@@ -16,7 +16,7 @@ from kzresolve.resolve.units import CALENDAR, DEMONYM, HEAD, LINK, NONNAME, SPOT
 
 _OF = frozenset({"of", "for", "on"})
 _MOST_OF = 2  # "Ministry of Foreign Affairs of Kazakhstan"
-_GLUE = frozenset({"&"})
+_GLUE = frozenset({"&", ","})  # a comma is a link only before a legal form: "Dow Jones & Company, Inc."
 
 
 class Span(NamedTuple):
@@ -110,11 +110,11 @@ def _headed_end(units: Sequence[Unit], i: int, document: Document, lexicon: Lexi
     """Where the name with a head that begins at `i` ends, or 0 if none begins there."""
     group = _group_end(units, i, lexicon)
     last = max((k for k in range(i, group) if _is_last_head(units[k], k > i)), default=-1)
-    if last > i or (last == i and units[i].label == TITLE):
+    if last >= i:
         return _of_phrases(units, last, document, lexicon)
-    possessed = _possessed_end(units, i, group, document, lexicon)
-    if possessed:
-        return possessed
+    joined = _joined_end(units, i, group, document, lexicon)
+    if joined:
+        return joined
     head = units[i].head
     if units[i].label == HEAD and head and head.position in ("first", "both"):
         stop = _of_phrases(units, i, document, lexicon)
@@ -126,33 +126,40 @@ def _headed_end(units: Sequence[Unit], i: int, document: Document, lexicon: Lexi
 
 
 def _is_last_head(unit: Unit, inner: bool) -> bool:
-    """Whether the unit can close a name: a head that stands last. A registry name is complete without it."""
-    return unit.label == HEAD and unit.head is not None and inner and unit.head.position in ("last", "both")
+    """Whether the unit can close a name: a head that stands last, with something before it or of several words
+    ("Interior Ministry"). A registry name is complete without it."""
+    if unit.label != HEAD or unit.head is None or unit.head.position not in ("last", "both"):
+        return False
+    return inner or unit.stop - unit.start > 1
 
 
-def _possessed_end(units: Sequence[Unit], i: int, group: int, document: Document, lexicon: Lexicon) -> int:
-    """The end of "People's Party", "Prime Minister's Office": an ordinary word or title, 's, and a headed group."""
-    if group + 1 >= len(units) or units[group].detail != "'s":
+def _joined_end(units: Sequence[Unit], i: int, group: int, document: Document, lexicon: Lexicon) -> int:
+    """The end of "People's Party", "Prime Minister's Office", "Security and Defence Council": ordinary words or a title,
+    then 's or "and", then a headed group that is made of ordinary words but for the head."""
+    if group + 1 >= len(units) or units[group].detail not in ("'s", "and"):
         return 0
     if not all(u.label == TITLE or _is_common(u, document, lexicon) for u in units[i:group]):
         return 0
     end = _group_end(units, group + 1, lexicon)
     last = max((k for k in range(group + 1, end) if _is_last_head(units[k], inner=True)), default=-1)
-    return _of_phrases(units, last, document, lexicon) if last >= 0 else 0
+    if last < 0 or (units[group].detail == "and" and not all(_is_common(u, document, lexicon) for u in units[group:last][1:])):
+        return 0
+    return _of_phrases(units, last, document, lexicon)
 
 
 def _of_phrases(units: Sequence[Unit], k: int, document: Document, lexicon: Lexicon) -> int:
     """The end of the name whose head is unit `k`, of-phrases included where the head takes them."""
     stop = k + 1
     head = units[k].head
-    if head is None or not head.of:
+    if head is None:
         return stop
     for _ in range(_MOST_OF):
         if stop + 1 >= len(units) or units[stop].label != LINK or units[stop].detail not in _OF:
             break
         start = stop + 1 + (units[stop + 1].detail == "the")
         end = _group_end(units, start, lexicon)
-        if end == start or (units[stop].detail != "of" and not _is_common(units[start], document, lexicon)):
+        ordinary = all(_is_common(u, document, lexicon) for u in units[start:end])
+        if end == start or not (ordinary or (head.of and units[stop].detail == "of")):
             break
         stop = _and_phrase(units, end, document, lexicon)
     return stop
@@ -184,7 +191,7 @@ def _headed(units: Sequence[Unit], document: Document, lexicon: Lexicon, country
         else:
             break
     rest = units[first:]
-    if len(rest) > 1:
+    if len(rest) > 1 or rest[0].stop - rest[0].start > 1:
         yield Span(rest[0].start, rest[-1].stop, head.kind, country=country)
 
 
@@ -204,7 +211,7 @@ def _open(
             words, title, country = [], "", _country_of(unit)
         elif unit.label == DEMONYM and not words:
             country = unit.detail
-        elif unit.label == HEAD and not (words or (following and following.label == WORD)):
+        elif unit.label == HEAD and not words and document.tokens[unit.start].key in lexicon.words:
             continue
         else:
             words.append(unit)
@@ -252,7 +259,7 @@ def _is_common(unit: Unit, document: Document, lexicon: Lexicon) -> bool:
 
 
 def _is_place(unit: Unit) -> bool:
-    return unit.spot is not None and any(sense.entity.kind == "LOC" for sense in unit.spot.senses)
+    return unit.spot is not None and bool(unit.spot.places())
 
 
 def _country_of(unit: Unit) -> str:
@@ -260,5 +267,5 @@ def _country_of(unit: Unit) -> str:
     if unit.label == DEMONYM:
         return unit.detail
     if unit.spot is not None:
-        return next((s.entity.country for s in unit.spot.senses if s.entity.kind == "LOC"), "")
+        return next((place.country for place in unit.spot.places()), "")
     return ""

@@ -5,7 +5,7 @@ Words of inflecting languages are also looked up with their case endings undone,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from kzresolve.names.inflection import lemmas
@@ -14,7 +14,7 @@ from kzresolve.resolve.phrases import Phrases
 from kzresolve.resolve.tokens import LOWER, MARK, NUMBER, POSSESSIVE, Token
 
 _ACRONYM = 5  # aliases in capitals up to this long must stand in capitals in the text too: "US" is not "us"
-_NAME_SHAPES = frozenset({LOWER, MARK, NUMBER, POSSESSIVE})
+_NO_START = frozenset({LOWER, MARK, NUMBER, POSSESSIVE})
 
 
 class Sense(NamedTuple):
@@ -31,6 +31,15 @@ class Spot(NamedTuple):
     stop: int
     senses: tuple[Sense, ...]
 
+    def is_weak_word(self, tokens: Sequence[Token], words: Container[str]) -> bool:
+        """Whether this is one ordinary word, and a weak form of all it may mean."""
+        single = self.stop == self.start + 1 and tokens[self.start].key in words
+        return single and all(sense.alias.strength == "weak" for sense in self.senses)
+
+    def places(self) -> list[Entity]:
+        """The places among its senses."""
+        return [sense.entity for sense in self.senses if sense.entity.kind == "LOC"]
+
 
 class Spotter:
     """Finds the names of entities added to it."""
@@ -40,8 +49,8 @@ class Spotter:
         self._families: set[str] = set()
 
     def add(self, entity: Entity, alias: Alias) -> None:
-        """Look for this name from now on."""
-        self._phrases.add(alias.text, Sense(entity, alias))
+        """Look for this name from now on; an article before it is no part of a name in text."""
+        self._phrases.add(_without_article(alias.text), Sense(entity, alias))
         words = alias.text.split()
         if entity.kind == "PER" and len(words) > 1:
             self._families.add(words[-1].casefold())
@@ -52,28 +61,49 @@ class Spotter:
 
     def discard(self, entity_id: str, alias: Alias) -> None:
         """Look for this name of this entity no longer."""
-        self._phrases.discard(alias.text, lambda sense: sense.entity.id == entity_id)
+        self._phrases.discard(_without_article(alias.text), lambda sense: sense.entity.id == entity_id)
 
     def spots(self, tokens: Sequence[Token], date: str = "") -> dict[int, Spot]:
         """The longest registry name from each token on that one begins at, by index of its first token.
 
         date: ISO date or ""; names not in use then are passed over. Overlapping spots are all given.
         """
-        found = {}
+        all_found: dict[int, list[Spot]] = {}
         for i, token in enumerate(tokens):
-            if token.shape in _NAME_SHAPES:
+            if token.shape in _NO_START:
                 continue
             for stop, senses in self._phrases.from_token(tokens, i, _readings):
-                fitting = tuple(s for s in senses if _fits(s, token, date))
+                fitting = tuple(s for s in senses if _fits(s, token, tokens[stop - 1], date))
                 if fitting:
-                    found[i] = Spot(i, stop, fitting)
-        return found
+                    all_found.setdefault(i, []).append(Spot(i, stop, fitting))
+        longest = {i: spots[-1] for i, spots in all_found.items()}
+        for i, spots in all_found.items():
+            first = next((s for s in spots if s.places() and _names_rest(s, spots[-1], longest)), None)
+            if first:
+                longest[i] = first
+        return longest
 
 
-def _fits(sense: Sense, token: Token, date: str) -> bool:
-    """Whether the form may be read here: an acronym stands in capitals, a dated form is in use."""
+def _without_article(name: str) -> str:
+    article, _, rest = name.partition(" ")
+    return rest if article == "The" and " " in rest else name
+
+
+def _names_rest(first: Spot, whole: Spot, longest: Mapping[int, Spot]) -> bool:
+    """Whether `whole` is a place, and behind it the name of the same entity: "US State Department"."""
+    rest = longest.get(first.stop)
+    if rest is None or rest.stop != whole.stop or first.stop == whole.stop:
+        return False
+    return not {s.entity.id for s in whole.senses}.isdisjoint(s.entity.id for s in rest.senses)
+
+
+def _fits(sense: Sense, first: Token, last: Token, date: str) -> bool:
+    """Whether the form may be read here: an acronym stands in capitals, a name ends in a capitalised word (in Latin
+    script, where "Mangystau region" is a name and a common noun), a dated form is in use."""
     text = sense.alias.text
-    if text.isupper() and len(text) <= _ACRONYM and not token.text.isupper():
+    if text.isupper() and len(text) <= _ACRONYM and not first.text.isupper():
+        return False
+    if last.shape == LOWER and last.text.isascii():
         return False
     return not date or sense.alias.valid_on(date)
 

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 _APOSTROPHES = str.maketrans("’ʼʻ‘`", "'''''")
 _STOPS = frozenset(".!?…")
 _OPENERS = frozenset("“„«\"‘'•–—:|>*#;")
+_WRAPPED = re.compile(r"[^\W\d_],?[ \t]*\r?\n[ \t]*(?=[a-zа-яё])")  # a line that goes on in lower case
+_WRAPS = 3  # so many of those, and the text is taken to be wrapped
 _WRAP = 50  # a line at least this long that ends without a stop goes on in the next line
 
 
@@ -53,6 +55,7 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
     ['Mr.', 'Uali', '’s', 'aide', ',', 'K.', '-', 'J.', 'Tokayev']
     """
     tokens: list[Token] = []
+    wrapped = len(_WRAPPED.findall(text)) >= _WRAPS
     end, line_start, begins, skip = 0, 0, True, -1
     for match in _TOKEN.finditer(text):
         start = match.start()
@@ -60,7 +63,7 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
             continue
         gap = text[end:start]
         if "\n" in gap or "\r" in gap:
-            begins = begins or not _goes_on(tokens, gap, end - line_start)
+            begins = begins or not (wrapped and _goes_on(tokens, gap, end - line_start))
             line_start = start
         before, end = end, match.end()
         group = match.lastgroup or "mark"

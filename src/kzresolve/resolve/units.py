@@ -6,12 +6,12 @@ A run is what could be one or several names standing together; it ends with its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kzresolve.resolve.lexicon import Head, Lexicon
-from kzresolve.resolve.phrases import is_join
+from kzresolve.resolve.phrases import Phrases, is_join
 from kzresolve.resolve.spot import Spot
-from kzresolve.resolve.tokens import CAP, CAPS, INITIAL, MIXED, POSSESSIVE, Token
+from kzresolve.resolve.tokens import CAP, CAPS, INITIAL, MIXED, NUMBER, POSSESSIVE, Token
 
 # Labels of a unit
 SPOT, TITLE, HEAD, DEMONYM, CALENDAR, NONNAME, WORD, LINK = (
@@ -19,7 +19,8 @@ SPOT, TITLE, HEAD, DEMONYM, CALENDAR, NONNAME, WORD, LINK = (
 )  # fmt: skip
 
 _CAPITAL = frozenset({CAP, CAPS, MIXED, INITIAL})
-_LINKS = frozenset({"of", "for", "on", "and", "&", "the", "'s", "in", "to", "по", "и", "и", "мен"})
+_LINKS = frozenset({"of", "for", "on", "and", "&", "the", "'s", "по", "и", "мен"})
+_DOUBTFUL = frozenset({HEAD, DEMONYM, CALENDAR, NONNAME})  # "Theresa May", "Islam Karimov": these words are names too
 _MOST_LINKS = 2  # "of the", "for the", "and the": never a longer string of small words inside a name
 
 
@@ -50,7 +51,7 @@ def runs(tokens: Sequence[Token], spots: Mapping[int, Spot], lexicon: Lexicon) -
             yield _trimmed(run)
             run = []
         if is_capital(token) or i in spots:
-            unit = _unit_at(tokens, i, spots, lexicon)
+            unit = _unit_at(tokens, i, spots, lexicon, run)
             run.append(unit)
             i = unit.stop
             continue
@@ -67,26 +68,61 @@ def runs(tokens: Sequence[Token], spots: Mapping[int, Spot], lexicon: Lexicon) -
         yield _trimmed(run)
 
 
-def _unit_at(tokens: Sequence[Token], i: int, spots: Mapping[int, Spot], lexicon: Lexicon) -> Unit:
+def _unit_at(
+    tokens: Sequence[Token], i: int, spots: Mapping[int, Spot], lexicon: Lexicon, run: Sequence[Unit]
+) -> Unit:
     """The unit that begins at token `i`: the longest that any table knows, a registry name where equal."""
-    best = Unit(i, _word_end(tokens, i), WORD)
-    reach = i
-    for label, table in (
+    token = tokens[i]
+    word = Unit(i, _word_end(tokens, i, spots), WORD)
+    name_before = bool(run) and run[-1].label == WORD and run[-1].stop == i and tokens[run[-1].start].key in lexicon.given
+    name_behind = token.key in lexicon.given and _is_name(tokens, word.stop, lexicon)
+    best = word
+    for label, phrases in _tables(lexicon):
+        for stop, values in phrases.from_token(tokens, i):
+            if stop > best.stop or (stop == best.stop and best is word):
+                if not _capitalised(tokens, i, stop, label) or (label in _DOUBTFUL and stop == i + 1 and (name_before or name_behind)):
+                    continue
+                best = _unit(i, stop, label, values[0])
+    if best is word and word.stop - i > 2 and lexicon.demonyms.longest(tokens, word.stop - 1):
+        best = Unit(i, word.stop, DEMONYM)  # "Franco-German"
+    spot = spots.get(i)
+    if spot and spot.stop >= best.stop and not (spot.is_weak_word(tokens, lexicon.words) and _has_neighbour(tokens, spot, run)):
+        return Unit(i, spot.stop, SPOT, spot=spot, head=best.head if best.stop == spot.stop else None)
+    if best is word and token.key in lexicon.function and not (name_before or name_behind or _is_acronym(tokens, i)):
+        return Unit(i, i + 1, LINK, token.key)
+    return best
+
+
+def _tables(lexicon: Lexicon) -> tuple[tuple[str, Phrases[Any]], ...]:
+    return (
         (HEAD, lexicon.heads),
         (TITLE, lexicon.titles),
         (DEMONYM, lexicon.demonyms),
         (CALENDAR, lexicon.calendar),
         (NONNAME, lexicon.nonnames),
-    ):
-        found = table.longest(tokens, i)  # type: ignore[attr-defined]
-        if found and found[0] > reach and _capitalised(tokens, i, found[0], label):
-            reach, values = found
-            value = values[0]
-            best = Unit(i, reach, label, value if isinstance(value, str) else "", head=value if label == HEAD else None)
-    spot = spots.get(i)
-    if spot and spot.stop >= best.stop:
-        return Unit(i, spot.stop, SPOT, spot=spot, head=best.head if best.stop == spot.stop else None)
-    return best
+    )
+
+
+def _unit(start: int, stop: int, label: str, value: str | Head) -> Unit:
+    return Unit(start, stop, label, head=value) if isinstance(value, Head) else Unit(start, stop, label, value)
+
+
+def _is_acronym(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is set in capitals and its neighbours are not: "US" is no pronoun then."""
+    beside = (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
+    return tokens[i].shape == CAPS and all(token.shape != CAPS for token in beside)
+
+
+def _is_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether token `i` is a capitalised word that ordinary prose does not have."""
+    return i < len(tokens) and is_capital(tokens[i]) and not tokens[i].begins and tokens[i].key not in lexicon.words
+
+
+def _has_neighbour(tokens: Sequence[Token], spot: Spot, run: Sequence[Unit]) -> bool:
+    """Whether capitalised words stand directly beside the spot, so that it is likely a part of something longer."""
+    before = bool(run) and run[-1].stop == spot.start and run[-1].label in (WORD, HEAD)
+    behind = spot.stop < len(tokens) and is_capital(tokens[spot.stop]) and not tokens[spot.stop].begins
+    return before or behind
 
 
 def _capitalised(tokens: Sequence[Token], start: int, stop: int, label: str) -> bool:
@@ -96,12 +132,13 @@ def _capitalised(tokens: Sequence[Token], start: int, stop: int, label: str) -> 
     return all(is_capital(t) or t.key in _LINKS or is_join(t) for t in tokens[start:stop])
 
 
-def _word_end(tokens: Sequence[Token], i: int) -> int:
-    """Where the word at `i` ends: parts joined by a hyphen belong to it when they are capitalised or numbers."""
+def _word_end(tokens: Sequence[Token], i: int, spots: Mapping[int, Spot]) -> int:
+    """Where the word at `i` ends: parts joined by a hyphen belong to it when they are capitalised or numbers, unless
+    they are registry names of their own."""
     stop = i + 1
     while stop + 1 < len(tokens) and is_join(tokens[stop]) and tokens[stop + 1].tight:
         joined = tokens[stop + 1]
-        if not (is_capital(joined) or joined.shape == "number"):
+        if not (is_capital(joined) or joined.shape == NUMBER) or (i in spots and stop + 1 in spots):
             break
         stop += 2
     return stop
@@ -114,8 +151,9 @@ def _links(tokens: Sequence[Token], i: int, spots: Mapping[int, Spot], lexicon: 
         if k >= len(tokens) - 1:
             return 0
         token = tokens[k]
-        joins = token.key in _LINKS or token.key in lexicon.particles or is_join(token) or token.shape == POSSESSIVE
-        if not joins or token.begins:
+        legal = token.text == "," and tokens[k + 1].key in lexicon.legal
+        small = token.key in _LINKS or token.key in lexicon.particles or token.shape == POSSESSIVE
+        if not (small or legal or is_join(token)) or token.begins:
             return 0
         if (is_capital(tokens[k + 1]) or k + 1 in spots) and not tokens[k + 1].begins:
             return n
