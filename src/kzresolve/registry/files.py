@@ -45,8 +45,8 @@ def read_lines(path: Path) -> list[str]:
 def parse_tsv(lines: Iterable[str], where: str) -> Iterator[Entity]:
     """Entities from the lines of a TSV table with a header; lines that are empty or begin with "#" are passed over.
 
-    The columns `id` and `text` are needed, the other COLUMNS may be missing. Rows of one id need not stand together. The
-    canonical name is the row of strength "name", or else the first row.
+    The columns `id` and `text` are needed, the other COLUMNS may be missing. Rows of one id need not stand together.
+    The canonical name is the row of strength "name", or else the first row.
     """
     numbered = ((n, line.rstrip("\r")) for n, line in enumerate(lines, 1))
     rows = ((n, line) for n, line in numbered if line and not line.startswith("#"))

@@ -10,12 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kzresolve.resolve.gold import Gold, GoldMention, read_gold
-from kzresolve.resolve.resolver import Resolver
-from kzresolve.resolve.results import Annotations, Mention
 from kzresolve.resolve.verbs import bundled_resolver
 from kzresolve.values import SCHEMA_VERSION, Value
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.resolver import Resolver
+    from kzresolve.resolve.results import Annotations, Mention
 
 Key = tuple[str, int, int]
 
@@ -35,10 +38,10 @@ class Spread(Value):
 class Evaluation(Value):
     """The figures, all 0..1, and what is behind them.
 
-    mentions, found: how many the gold has and how many were found. missed: gold mentions without a found one of the same
-    span and kind; invented: the reverse. split: gold entities spread over several found ids; merged: found ids that hold
-    several gold entities. named: of the gold's canonical names, how many entities got theirs (case ignored, "Name
-    (explanation)" also without the explanation), None where the gold has no names.
+    mentions, found: how many the gold has and how many were found. missed: gold mentions without a found one of the
+    same span and kind; invented: the reverse. split: gold entities spread over several found ids; merged: found ids
+    that hold several gold entities. named: how many entities got the gold's canonical name (case ignored; of "Name
+    (explanation)" the name is enough), None where the gold has no names.
     """
 
     mentions: int
@@ -60,18 +63,20 @@ class Evaluation(Value):
     schema: int = SCHEMA_VERSION
 
     def __str__(self) -> str:
+        wrong = {"missed": self.missed, "invented": self.invented, "split": self.split, "merged": self.merged}
         lines = [
-            f"mentions   precision {self.precision:.4f}  recall {self.recall:.4f}  F1 {self.f1:.4f}"
-            f"   ({self.mentions} in the gold, {self.found} found)",
-            f"B-cubed    precision {self.b3_precision:.4f}  recall {self.b3_recall:.4f}  F1 {self.b3_f1:.4f}"
-            f"   ({self.entities} entities in the gold)",
-            f"wrong      {len(self.missed)} missed, {len(self.invented)} invented, "
-            f"{len(self.split)} split, {len(self.merged)} merged",
+            _line("mentions", self.precision, self.recall, self.f1, f"{self.mentions} in the gold, {self.found} found"),
+            _line("B-cubed", self.b3_precision, self.b3_recall, self.b3_f1, f"{self.entities} entities in the gold"),
+            "wrong      " + ", ".join(f"{len(items)} {what}" for what, items in wrong.items()),
         ]
         if self.named is not None:
             lines.append(f"names      {self.named} of {self.entities} entities under their canonical name")
         lines.append(f"made with  registry {self.registry_version}, weights {self.weights_version}")
         return "\n".join(lines)
+
+
+def _line(what: str, precision: float, recall: float, f1: float, note: str) -> str:
+    return f"{what:9s}  precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}   ({note})"
 
 
 def evaluate(gold: str | Path, texts: str | Path, resolver: Resolver | None = None) -> Evaluation:
