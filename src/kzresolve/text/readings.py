@@ -111,7 +111,8 @@ def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reade
             fitting.append((reader, 0.0))
         elif reader.langs[0] in languages:
             rank = languages.index(reader.langs[0])
-            fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
+            if not rank or reader.marks is None or reader.marks.search(letters):
+                fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
         elif not languages and (reader.marks is None or reader.marks.search(letters)):
             fitting.append((reader, reader.cost + foreign))
     return fitting
@@ -215,6 +216,9 @@ def reader_of(table: Table) -> Reader:
     if "inverse_of" in settings:
         rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
     marks = [mark_pattern(mark) for mark in settings.get("marks", ())]
+    if "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
+        # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
+        marks = sorted({mark_pattern(grapheme_of(key)) for key in settings.get("letters", {})})
     rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
     return Reader(
         table.system.id,
