@@ -1,10 +1,11 @@
 """Learn what evidence weighs, and how common name words are, from development data outside the repository.
 
-    python benchmarks/learn_weights.py TASKS PEOPLE [--out src/kzresolve/tables]
+    python benchmarks/learn_weights.py TASKS PEOPLE --rarity
+    python benchmarks/learn_weights.py TASKS PEOPLE --weights
 
 TASKS: a folder of *_pairs.tsv (name1, name2, same, kind, entity1, entity2). PEOPLE: a TSV, gzipped or not, with
 entity_id and name. Only entities that `part_of` calls "train" are used; the figures written into weights.toml are
-measured on the others. Two runs: with `--rarity`, then with `--weights`, which uses what the first one wrote.
+measured on the others.
 """
 
 from __future__ import annotations
@@ -13,20 +14,16 @@ import argparse
 import csv
 import gzip
 import hashlib
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from kzresolve.match.sketch import Sketch
+from made_pairs import made_pairs
 
 PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.3, "made": 0.3}  # weight of one pair
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.5
+LEAST_WEIGHT = 0.0005
 NEVER_FOR = ("missing:", "initial-conflict", "less:")  # features that may not speak for a match
 NEVER_AGAINST = ("same:", "same.rare:")
 
@@ -37,9 +34,8 @@ def part_of(entity: str) -> str:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf8", newline="") if path.suffix == ".gz" else path.open(encoding="utf8", newline="")
-    with opened as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    text = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode()
+    return list(csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 # -- rarity ------------------------------------------------------------------------------------------------------
@@ -56,9 +52,13 @@ def learn_rarity(people: Path, out: Path) -> None:
             carried[row["entity_id"]].update(coarse(unit.word.sounds[0]) for unit in units)
     counts = Counter(sound for sounds in carried.values() for sound in sounds if sound)
     kept = sorted((sound, n) for sound, n in counts.items() if n >= FEWEST_PEOPLE)
-    lines = ["# People per coarse phoneme string of a name word, * = all; made by benchmarks/learn_weights.py --rarity",
-             "# from the legislators of 240 chambers (EveryPolitician 2016, train part).", "sound\tpeople",
-             f"*\t{len(carried)}", *(f"{sound}\t{n}" for sound, n in kept)]
+    lines = [
+        "# People per coarse phoneme string of a name word, * = all; made by benchmarks/learn_weights.py --rarity",
+        "# from the legislators of 240 chambers (EveryPolitician 2016, train part).",
+        "sound\tpeople",
+        f"*\t{len(carried)}",
+        *(f"{sound}\t{n}" for sound, n in kept),
+    ]
     (out / "rarity.tsv").write_text("\n".join(lines) + "\n", encoding="utf8")
     print(f"rarity.tsv: {len(kept)} words of {len(carried)} people")
 
@@ -69,68 +69,19 @@ def learn_rarity(people: Path, out: Path) -> None:
 def learn_weights(tasks: Path, people: Path, out: Path) -> None:
     found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if name != "made"}
     found["made"] = made_pairs(rows(people))
-    text = ["# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs of which half are",
-            "# the same person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",
-            "# case forms, typing errors, translation damage). Figures on the test part, which was not learned from:"]
+    text = [
+        "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them one",
+        "# person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",
+        "# case forms, typing errors, translation damage). Figures on the test part, which was not learned from:",
+    ]
     body = []
     for section, kind, sets in (("person", None, PERSON_SETS), ("place", "LOC", {"places": 1.0})):
         weights, figures = fit({name: (found[name], weight) for name, weight in sets.items()}, kind)
         text += [f"# {section}: {figure}" for figure in figures]
-        body += [f"[{section}]", *(f'"{name}" = {value:.3f}' for name, value in sorted(weights.items()) if abs(value) >= 0.0005)]
+        told = {name: value for name, value in sorted(weights.items()) if abs(value) >= LEAST_WEIGHT}
+        body += [f"[{section}]", *(f'"{name}" = {value:.3f}' for name, value in told.items())]
         print("\n".join(figures), flush=True)
     (out / "weights.toml").write_text("\n".join([*text, *body]) + "\n", encoding="utf8")
-
-
-def made_pairs(people: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Pairs that ordinary name lists lack: one word for a person, half of a joined name, the feminine of a man's name.
-
-    Made by rule from real names; which share of them is one person is our judgement of how such mentions are used.
-    """
-    from kzresolve.match.sketch import sketch
-
-    random = Random(1)
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in people:
-        names[row["entity_id"]].append(row["name"])
-    entities = sorted(names)
-    parts = {entity: spoken(sketch(names[entity][0], "PER")) for entity in random.sample(entities, 6000)}
-    parts = {entity: found for entity, found in parts.items() if found}
-    givens = [given for given, _ in parts.values()]
-    out: list[dict[str, str]] = []
-
-    def add(kind: str, one: str, two: str, same: bool, entity: str) -> None:
-        out.append({"name1": one, "name2": two, "same": str(int(same)), "kind": kind, "entity1": entity})
-
-    for n, (entity, (given, family)) in enumerate(parts.items()):
-        other = random.choice(givens)
-        written = random.choice(names[entity])
-        stranger = f"{other} {family}"
-        joined = "-" in given
-        if joined:
-            half = given.split("-")[0]
-            for _ in range(4):
-                add("half", f"{half} {family}", f"{given} {family}", random.random() < 0.25, entity)
-        if n % 4 == 0:
-            add("family", family, written, True, entity)
-            if random.random() < 0.45:
-                add("family", family, stranger, False, entity)
-        elif n % 4 == 1:
-            add("given", given.split("-")[0], written, True, entity)
-            for _ in range(2):
-                add("given", given, f"{given} {parts[random.choice(list(parts))][1]}", False, entity)
-        elif family.endswith(("ов", "ев", "ин", "ov", "ev", "in", "yev")):
-            a = "а" if family[-1] in "вн" and not family.isascii() else "a"
-            add("feminine", f"{given} {family}{a}", f"{given} {family}", False, entity)
-            add("feminine", f"{other} {family}{a}", f"{given} {family}", False, entity)
-            add("feminine", family + a, f"{given} {family}", random.random() < (0.3 if family.isascii() else 0.6), entity)
-    return out
-
-
-def spoken(made: Sketch) -> tuple[str, str] | None:
-    """Given and family name as written, where the name shows them."""
-    given = [part.text for part in made.name.having("given")]
-    family = [part.text for part in made.name.having("family")]
-    return (given[0].title(), family[-1].title()) if given and family else None
 
 
 def features_of(row: dict[str, str], kind: str | None) -> dict[str, float]:
@@ -176,7 +127,8 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
 
 def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: list[str]) -> np.ndarray:
     """Ridge logistic regression under the signs that reasons must have: Newton steps on the features in use, those
-    with a wrong sign left out, those taken back that would now take the right one."""
+    with a wrong sign left out, those taken back that would now take the right one.
+    """
     use = np.ones(x.shape[1], bool)
     for _ in range(40):
         w = np.zeros(x.shape[1])
@@ -216,23 +168,24 @@ def measured(p: np.ndarray, y: np.ndarray) -> str:
     area = float(np.sum(np.diff(np.r_[0, recall]) * precision))
     at99 = float(recall[precision >= 0.99].max(initial=0))
     bucket = np.clip((p * 10).astype(int), 0, 9)
-    error = sum(abs(p[bucket == k].mean() - y[bucket == k].mean()) * (bucket == k).mean() for k in range(10) if (bucket == k).any())
-    return f"{len(y)} pairs ({y.mean():.0%} one), average precision {area:.4f}, recall at precision 0.99 {at99:.3f}, calibration error {error:.3f}"
+    full = [bucket == k for k in range(10) if (bucket == k).any()]
+    error = sum(abs(p[k].mean() - y[k].mean()) * k.mean() for k in full)
+    return (
+        f"{len(y)} pairs ({y.mean():.0%} one), average precision {area:.4f}, "
+        f"recall at precision 0.99 {at99:.3f}, calibration error {error:.3f}"
+    )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tasks", type=Path)
     parser.add_argument("people", type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "src/kzresolve/tables")
-    parser.add_argument("--rarity", action="store_true")
-    parser.add_argument("--weights", action="store_true")
+    step = parser.add_mutually_exclusive_group(required=True)
+    step.add_argument("--rarity", action="store_true", help="count name words, write rarity.tsv")
+    step.add_argument("--weights", action="store_true", help="learn weights.toml, with the rarity.tsv there is")
     a = parser.parse_args()
-    both = not (a.rarity or a.weights)
-    if a.rarity or both:
+    if a.rarity:
         learn_rarity(a.people, a.out)
-        if both:
-            print("rarity.tsv is new; now run again with --weights")
-            sys.exit(0)
-    if a.weights or both:
+    else:
         learn_weights(a.tasks, a.people, a.out)

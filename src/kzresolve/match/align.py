@@ -6,10 +6,13 @@ Best first: words that agree, then initials, then what is left on both sides (co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kzresolve.match.likeness import Likeness, likeness
-from kzresolve.match.sketch import Sketch, Unit
 from kzresolve.match.words import first_of_group, joined
+
+if TYPE_CHECKING:
+    from kzresolve.match.sketch import Sketch, Unit
 
 AGREE = 0.6  # level from which two words are taken for each other; below, only as what is left over
 _JOIN_LEVEL = 0.8
@@ -31,7 +34,9 @@ class Link:
 
 
 def align(a: Sketch, b: Sketch) -> list[Link]:
-    """The links between two names; every unit and initial is in exactly one."""
+    """Link the words of two names; every unit and initial is in exactly one link."""
+    if a.name == b.name:
+        return _with_itself(a)
     links, left, right = _pairs(a, b)
     left_initials, right_initials = list(a.initials), list(b.initials)
     links += _equal_initials(left_initials, right_initials)
@@ -41,6 +46,11 @@ def align(a: Sketch, b: Sketch) -> list[Link]:
     links += [Link("missing", (unit,), ()) for unit in left + left_initials]
     links += [Link("missing", (), (unit,)) for unit in right + right_initials]
     return links
+
+
+def _with_itself(a: Sketch) -> list[Link]:
+    links = [Link("pair", (unit,), (unit,), likeness(unit.word, unit.word)) for unit in a.units]
+    return links + [Link("initial", (unit,), (unit,)) for unit in a.initials]
 
 
 def _pairs(a: Sketch, b: Sketch) -> tuple[list[Link], list[Unit], list[Unit]]:

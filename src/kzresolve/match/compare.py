@@ -84,7 +84,7 @@ def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tupl
     found = reasons(left, right, links, damage=damage)
     if section == "organisation":
         found = organisation_reasons(left, right, found)
-    return tuple(weigh(found, section))
+    return tuple([weigh(reason, section) for reason in found])
 
 
 @lru_cache(maxsize=1 << 15)

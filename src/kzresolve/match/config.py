@@ -33,7 +33,7 @@ class Config(Value):
             raise InputError(f"prior must lie between 0 and 1, both excluded, got {self.prior}")
 
     def verdict(self, score: float) -> str:
-        """ "same", "different" or "unsure"."""
+        """The verdict on a score: "same", "different" or "unsure"."""
         if score >= self.same:
             return "same"
         return "different" if score <= self.different else "unsure"

@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kzresolve.match.align import AGREE, Link
-from kzresolve.match.likeness import Likeness
 from kzresolve.match.rarity import rarity
-from kzresolve.match.sketch import Sketch, Unit
-from kzresolve.match.words import undone
+from kzresolve.match.words import KEPT, Word, undone
+
+if TYPE_CHECKING:
+    from kzresolve.match.likeness import Likeness
+    from kzresolve.match.sketch import Sketch, Unit
 
 Features = tuple[tuple[str, float], ...]
 
@@ -21,9 +24,12 @@ _KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reason:
-    """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight."""
+    """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
+
+    Compared by identity, so that what one weighs can be remembered cheaply.
+    """
 
     kind: str
     left: str
@@ -43,35 +49,60 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
 
 def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     left, right = _text(link.left), _text(link.right)
-    if link.state == "missing":
-        return Reason("missing", left, right, *_missing(link, links))
-    if link.state == "initial":
-        both = "both" if link.left[0].role == link.right[0].role else _role(link)
-        return Reason("initial", left, right, "the initial fits", ((f"initial:{both}", 1.0),))
-    if link.state == "initial-conflict":
-        return Reason("contradicted", left, right, "another initial", (("initial-conflict", 1.0),))
+    role = _role(link)
     like = link.likeness
-    assert like is not None
-    role, rare = _role(link), _rarity(link)
-    same: Features = ((f"same:{role}", 1.0), (f"same.rare:{role}", rare))
-    if len(link.left) + len(link.right) > 2:
-        return Reason("joined", left, right, like.detail, (*same, *_less("joined", like.level)))
-    if like.kind == "same":
-        return Reason("same", left, right, like.detail, same)
+    if link.state == "missing":
+        return _missing_reason(left, right, *_missing(link, links))
+    if like is None:
+        both = "both" if link.left[0].role == link.right[0].role else role
+        return _initial_reason(left, right, both if link.state == "initial" else "")
     if like.kind == "inflected":
-        kind = _explained(link, links)
-        shown = "inflected" if kind == "ending" else kind
-        return Reason(shown, left, right, like.detail, (*same, (f"less:{kind}:{role}", 1.0)))
-    if like.kind in ("cognate", "feminine", "suffix"):
-        return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
-    known = 1 - max(unit.word.rarity for unit in link.left + link.right)
-    rough = "~" if any(unit.word.rough for unit in link.left + link.right) else ""
-    less = _near(like, role, rare, known, rough, damage=damage)
-    return Reason(_nearness(like), left, right, like.detail, (*same, *less))
+        return _inflected(left, right, like, role, _rarity(link), _explained(link, like, links))
+    if len(link.left) + len(link.right) > 2:
+        return Reason("joined", left, right, like.detail, (*_same(role, _rarity(link)), *_less("joined", like.level)))
+    return _pair(link.left[0].word, link.right[0].word, left, right, like, role, damage)
 
 
 def _text(units: tuple[Unit, ...]) -> str:
+    if len(units) == 1:
+        return units[0].text
     return " ".join(unit.text for unit in units)
+
+
+# Reasons for the same two words are made once: most words of a new pair of names were seen before.
+
+
+@lru_cache(maxsize=KEPT)
+def _initial_reason(left: str, right: str, fits: str) -> Reason:
+    if fits:
+        return Reason("initial", left, right, "the initial fits", ((f"initial:{fits}", 1.0),))
+    return Reason("contradicted", left, right, "another initial", (("initial-conflict", 1.0),))
+
+
+@lru_cache(maxsize=KEPT)
+def _missing_reason(left: str, right: str, detail: str, features: Features) -> Reason:
+    return Reason("missing", left, right, detail, features)
+
+
+@lru_cache(maxsize=KEPT)
+def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, kind: str) -> Reason:
+    shown = "inflected" if kind == "ending" else kind
+    return Reason(shown, left, right, like.detail, (*_same(role, rare), (f"less:{kind}:{role}", 1.0)))
+
+
+@lru_cache(maxsize=KEPT * 4)
+def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str, damage: bool) -> Reason:
+    same = _same(role, min(one.rarity, two.rarity))
+    if like.kind == "same":
+        return Reason("same", left, right, like.detail, same)
+    if like.kind in ("cognate", "feminine", "suffix"):
+        return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
+    less = _near(like, role, one, two, damage=damage)
+    return Reason(_nearness(like), left, right, like.detail, (*same, *less))
+
+
+def _same(role: str, rare: float) -> Features:
+    return ((f"same:{role}", 1.0), (f"same.rare:{role}", rare))
 
 
 def _rarity(link: Link) -> float:
@@ -109,11 +140,11 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
     return f"only one of them has {words}", ((f"missing:{sort}{only}", 1.0),)
 
 
-def _explained(link: Link, links: list[Link]) -> str:
-    """ "inflected", "ending" (put on foreign names in the nominative), or "feminine": the form looks feminine and the
-    rest of the name stands in no case."""
-    like = link.likeness
-    assert like is not None
+def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
+    """What an undone ending is: "inflected", "ending" (put on foreign names in the nominative), or "feminine".
+
+    The last where the form looks feminine and the rest of the name stands in no case.
+    """
     text, case = like.cases[0]
     if case == "nom":
         return "ending"
@@ -145,9 +176,10 @@ def _nearness(like: Likeness) -> str:
     return "damaged" if like.sound < _DAMAGED_SOUND else "near"
 
 
-def _near(like: Likeness, role: str, rare: float, known: float, rough: str, *, damage: bool) -> Features:
-    """Similarity on each level. `known`: how common the rarer of both is; two common names are two names, not one
-    and a slip."""
+def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> Features:
+    """What is lacking on each level. Two words both common are two names, not one and a slip: `known`."""
+    rough = "~" if one.rough or two.rough else ""
+    rare, known = min(one.rarity, two.rarity), 1 - max(one.rarity, two.rarity)
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
     left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
@@ -210,7 +242,7 @@ def _grid(agree: float, against: float) -> Features:
     """Both counts as the shares of the four whole-number corners they lie between."""
     x, y = int(agree), int(against)
     dx, dy = agree - x, against - y
-    corners = ((x, y, (1 - dx) * (1 - dy)), (x + 1, y, dx * (1 - dy)), (x, y + 1, (1 - dx) * dy), (x + 1, y + 1, dx * dy))
+    corners = [(x + i, y + j, (dx if i else 1 - dx) * (dy if j else 1 - dy)) for i in (0, 1) for j in (0, 1)]
     return tuple((f"agree:{i}/{j}", share) for i, j, share in corners if share > 0)
 
 

@@ -1,17 +1,21 @@
 """A growing index of names: which of many are worth comparing with one, without comparing all.
 
-Names are filed under the skeletons of their words and the trigrams of their sounds; what is shared and rare counts most.
+Names are filed under the skeletons of their words and the trigrams of their sounds; the rarer what is shared, the more
+it counts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
 from functools import lru_cache
 from math import log
+from typing import TYPE_CHECKING
 
 from kzresolve.match.keys import blocking_keys
 from kzresolve.match.sketch import sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 _SKELETON_WEIGHT = 2.0  # a shared skeleton says more than a shared trigram
 _BUCKET = 20_000  # a bucket larger than this is read only where nothing rarer was shared

@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.words import KEPT, Word, undone
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 # Family-name suffixes a Kazakh may drop on request: Family Code of Kazakhstan, art. 194 (26.12.2011 No 518-IV).
 _DROPPED = ("ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
 _MASCULINE_ENDS = ("v", "n", "k", "y", "f")
+_LONGEST_CHANGE = 3  # phonemes before the end that an ending may change: Павел, Павла
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """How two words relate.
+    """How two words relate; compared by identity.
 
-    kind: "same", "cognate", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity 0..1 on the three
-    levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case was undone.
+    kind: "same", "cognate", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity 0..1 on the
+    three levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case was undone.
     detail: the reason in words.
     """
 
@@ -87,7 +92,7 @@ def _best(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 def _case(a: Word, b: Word) -> tuple[str, str, str] | None:
     """Whether `a` is a case form of `b`: (a, case, rule)."""
-    if " " in a.text:  # a joined pair of words
+    if " " in a.text or not _may_be_case(a.sounds[0], b.sounds[0]):  # a space: two words joined
         return None
     for sound, case, rule in undone(a.text):
         if sound in b.systems:
@@ -95,8 +100,13 @@ def _case(a: Word, b: Word) -> tuple[str, str, str] | None:
     return None
 
 
-def _pair_of(a: Word, b: Word, test: object) -> bool:
-    assert callable(test)
+def _may_be_case(one: str, other: str) -> bool:
+    """Whether two words begin alike as far as endings allow; spares undoing the endings of most."""
+    least = max(1, min(len(one), len(other)) - _LONGEST_CHANGE)
+    return one[:least] == other[:least]
+
+
+def _pair_of(a: Word, b: Word, test: Callable[[str, str], bool]) -> bool:
     return any(test(x, y) or test(y, x) for x in a.sounds[:3] for y in b.sounds[:3])
 
 

@@ -5,9 +5,13 @@ The words themselves are compared as words; generic ones ("Ministry") weigh litt
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kzresolve.match.features import Reason
-from kzresolve.match.sketch import Sketch, Unit
 from kzresolve.names.phonetic import coarse
+
+if TYPE_CHECKING:
+    from kzresolve.match.sketch import Sketch, Unit
 
 
 def organisation_reasons(a: Sketch, b: Sketch, found: list[Reason]) -> list[Reason]:

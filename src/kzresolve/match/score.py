@@ -6,12 +6,15 @@ tables/weights.toml, made by benchmarks/learn_weights.py, those for organisation
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
+from typing import TYPE_CHECKING
 
 from kzresolve.match.evidence import Evidence
-from kzresolve.match.features import Reason
 from kzresolve.tables import read_toml
+
+if TYPE_CHECKING:
+    from kzresolve.match.features import Reason
 
 LEARNED, BY_HAND = "weights.toml", "weights_hand.toml"
 
@@ -23,16 +26,14 @@ def weights(section: str) -> dict[str, float]:
     return found
 
 
-def weigh(reasons: list[Reason], section: str) -> list[Evidence]:
-    """Evidence from reasons: each weight is the weighted sum of the reason's features."""
+@lru_cache(maxsize=1 << 18)
+def weigh(reason: Reason, section: str) -> Evidence:
+    """Evidence from a reason: its weight is the weighted sum of its features."""
     table = weights(section)
-    found = []
-    for reason in reasons:
-        weight = 0.0
-        for name, value in reason.features:
-            weight += table.get(name, 0.0) * value
-        found.append(Evidence(reason.kind, reason.left, reason.right, weight, reason.detail))
-    return found
+    weight = 0.0
+    for name, value in reason.features:
+        weight += table.get(name, 0.0) * value
+    return Evidence(reason.kind, reason.left, reason.right, weight, reason.detail)
 
 
 def probability(total: float, prior: float = 0.5) -> float:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kzresolve.match.words import Word, father, word
 from kzresolve.names.lexicon import folded, legal_forms, org_words, suffixes
 from kzresolve.names.parse import parse
-from kzresolve.names.parts import Name, Part
+
+if TYPE_CHECKING:
+    from kzresolve.names.parts import Name, Part
 
 _HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
 _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
@@ -21,7 +24,8 @@ _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """A word that can be aligned: its role, its word, the father's name where it is a patronymic, the part it comes
-    from (words of one hyphened part share it), and for a generic word of an organisation its concept."""
+    from (words of one hyphened part share it), and for a generic word of an organisation its concept.
+    """
 
     text: str
     role: str

@@ -27,7 +27,8 @@ _EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", ""})
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
-    the groups of cognate given names it belongs to, and whether its script tells its sounds only roughly."""
+    the groups of cognate given names it belongs to, and whether its script tells its sounds only roughly.
+    """
 
     text: str
     systems: dict[str, str]

@@ -5,11 +5,14 @@ Forms of several words ("limited liability partnership") are found from any word
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kzresolve.tables import read_tsv
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def folded(word: str) -> str:

@@ -25,6 +25,7 @@ from kzresolve.text.readings import read_word
 from kzresolve.text.scripts import script_of
 
 KINDS = (None, "PER", "ORG", "LOC")
+_WHOLE_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
 _SOLID_SCRIPTS = frozenset({"Han", "Hangul"})
 
 
@@ -90,8 +91,12 @@ def _gap(found: list[Token], i: int) -> bool:
 
 
 def _is_initials(found: list[Token], words: list[str], start: int, length: int) -> bool:
-    """ "А.О. Иванов" is a man, "АО Иванов" a company."""
-    return found[start].dotted and all(len(word) == 1 for word in words[start : start + length]) and words[start].isalpha() and len(words) - length <= 1
+    """Tell "А.О. Иванов", a man, from "АО Иванов", a company."""
+    return found[start].dotted and all(map(_is_letter, words[start : start + length])) and len(words) - length <= 1
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
@@ -163,7 +168,7 @@ def _mark_initials(found: list[Token], roles: list[str]) -> None:
     for i, token in enumerate(found):
         bare = token.text.replace("-", "")
         short = len(bare) == 1 or (token.dotted and len(bare) <= 3 and bare[0].isupper())
-        if short and not roles[i] and bare.isalpha() and script_of(bare) not in ("Han", "Hangul", "Hiragana", "Katakana"):
+        if short and not roles[i] and bare.isalpha() and script_of(bare) not in _WHOLE_SYLLABLES:
             roles[i] = "initial"
 
 
@@ -232,7 +237,7 @@ def _single(found: list[Token], i: int, rest: list[int], roles: list[str]) -> li
 
 
 def _around_patronymic(names: list[int], roles: list[str]) -> list[str]:
-    """ "Given Patronymic Family" or "Family Given Patronymic"."""
+    """Order "Given Patronymic Family" or "Family Given Patronymic"."""
     patronymic = roles.index("patronymic")
     after = [i > patronymic for i in names]
     if all(after):  # "Bakyt uulu Azamat": the son of Bakyt

@@ -40,7 +40,7 @@ def bones(sound: str) -> str:
 
 
 def code(word: str) -> str:
-    """kzresolve's own code of one word in any script: the skeleton of its cheapest reading, in capitals.
+    """Give kzresolve's own code of one word in any script: the skeleton of its cheapest reading, in capitals.
 
     One code for the spellings of one name ("Жұмағали", "Zhumagali", "Jumaghali"), never empty for a word with a
     letter; empty for a word without. Source of the classes: place of articulation, as in Soundex (Russell, US patent

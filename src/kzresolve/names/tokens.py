@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kzresolve.errors import InputError
 
 LONGEST = 100_000  # characters; a name is not a book
-# What separates tokens: spaces, brackets, quotes, slashes and the middle dots of East Asian renderings of foreign names.
+# What separates tokens: spaces, brackets, quotes, slashes, and the middle dots of foreign names in East Asia.
 _CHUNK = re.compile(r"[^\s,;:/\\()\[\]{}<>|\"«»“”„‟‹›·•‧・•＝=、，؛،]+|[,，،]")
 _EDGE = ".-–—_'’‘`´!?*+&#~^"
 _COMMAS = frozenset(",，،")

@@ -1,12 +1,13 @@
 """The spellings to search for: the same systems run forwards, one after the other where names travel (Kazakh, Russian,
-English), and the case forms of the original."""
+English), and the case forms of the original.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
 from kzresolve.names.inflection import forms
@@ -18,6 +19,9 @@ from kzresolve.text.romanize import romanize
 from kzresolve.text.scripts import script_of
 from kzresolve.text.systems import languages_of
 from kzresolve.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LAST_WORD_ONLY = frozenset({"kk", "ky"})
 _CASES = ("gen", "dat", "acc", "ins", "loc", "abl")
