@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
@@ -36,7 +37,13 @@ def annotate(
         Mention(f.document.id, f.start, f.end, f.surface, f.kind, to.entity_id, round(to.score, 4))
         for f, to in zip(found, links, strict=True)
     )
-    return Annotations(mentions, _entities(mentions, resolver), resolver.registry.version, digest("weights.toml", "weights_hand.toml", "finder.toml"))
+    return Annotations(mentions, _entities(mentions, resolver), resolver.registry.version, weights_version())
+
+
+@cache
+def weights_version() -> str:
+    """Twelve hexadecimal digits that name the numbers, learned and set by hand, which results are made with."""
+    return digest("weights.toml", "weights_hand.toml", "finder.toml")
 
 
 def _document(doc: object, text: object, date: str, resolver: Resolver) -> Document:

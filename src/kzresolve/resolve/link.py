@@ -15,6 +15,7 @@ from kzresolve.names.phonetic import code
 from kzresolve.resolve.context import Context
 from kzresolve.resolve.find import Found
 from kzresolve.resolve.grouping import cluster, representative
+from kzresolve.resolve.results import Candidate
 from kzresolve.resolve.spot import Sense
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _AT_HERE = 3.0  # a demonym or country stands directly before the name
 _STRONG = 2.0  # the form is not a weak one
 _SPOKEN_OF = 2.0  # times the share of the entity's country in what the document speaks of
 _NOWHERE = 0.5  # an international body is at home everywhere
+_SURE = 0.8  # a name in a text that is not spelled as in the registry must be this like one that is
+_ACRONYM = 5  # shorter words than this are abbreviations or too short to be misspelled
 _LEAST = 1.0  # a weak form needs this much support from its surroundings
 
 
@@ -94,6 +97,7 @@ class _Linker:
         self.found = found
         self.resolver = resolver
         self.known: dict[int, Link] = {}
+        self.defined = {(short.document.id, short.form): long for long, short in definitions(found)}
 
     def links(self) -> list[Link]:
         for n, f in enumerate(self.found):
@@ -111,23 +115,20 @@ class _Linker:
         return [n for n, f in enumerate(self.found) if f.kind == kind and n not in self.known]
 
     def _abbreviations(self) -> None:
-        """Give the abbreviation what its definition has, throughout the document."""
-        meaning: dict[tuple[str, tuple[str, ...]], Link] = {}
-        numbers = {id(f): n for n, f in enumerate(self.found)}
-        for long, short in definitions(self.found):
-            link = self.known.get(numbers[id(long)])
-            if link:
-                meaning[short.document.id, short.form] = link
+        """Give an abbreviation what its definition has, throughout the document."""
+        number = {id(f): n for n, f in enumerate(self.found)}
         for n, f in enumerate(self.found):
-            if n not in self.known and (f.document.id, f.form) in meaning:
-                self.known[n] = meaning[f.document.id, f.form]
+            long = self.defined.get((f.document.id, f.form))
+            if n not in self.known and long is not None and number[id(long)] in self.known:
+                self.known[n] = self.known[number[id(long)]]
 
     def _full_names(self, kind: str) -> None:
         """Names of one kind that are not short: to the registry, or else to each other."""
-        numbers = [n for n in self._pending(kind) if kind != "PER" or len(self.found[n].form) > 1]
         surfaces: defaultdict[str, list[int]] = defaultdict(list)
-        for n in numbers:
-            surfaces[_plain(self.found[n].surface)].append(n)
+        for n in self._pending(kind):
+            f = self.found[n]
+            if (f.document.id, f.form) not in self.defined and (kind != "PER" or len(f.form) > 1):
+                surfaces[_plain(f.surface)].append(n)
         for surface in list(surfaces):
             first = self.found[surfaces[surface][0]].document
             link = self._from_registry(surface, kind, first.date, first.countries)
@@ -140,7 +141,9 @@ class _Linker:
         if not len(self.resolver.registry):
             return None
         found = self.resolver.resolve_here(surface, kind, date, countries)
-        return Link(found.entity.id, found.score) if found.entity else None
+        if found.entity is None or found.candidates[0].score < _SURE or not _may_differ(surface, found.candidates[0]):
+            return None
+        return Link(found.entity.id, found.score)
 
     def _group(self, surfaces: dict[str, list[int]], kind: str) -> None:
         names = [surface for surface, numbers in surfaces.items() for _ in numbers]
@@ -192,3 +195,10 @@ def _owner(short: Found, full: Sequence[tuple[int, Found]], nearest: bool) -> tu
 
 def _plain(surface: str) -> str:
     return re.sub(r"\s+", " ", surface)
+
+
+def _may_differ(surface: str, candidate: Candidate) -> bool:
+    """Whether the name may be another spelling of the candidate's: short words and bodies named by letters may not."""
+    if surface.isupper() or len(surface) < _ACRONYM:
+        return candidate.alias.casefold() == surface.casefold()
+    return True

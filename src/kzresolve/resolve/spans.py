@@ -158,8 +158,9 @@ def _of_phrases(units: Sequence[Unit], k: int, document: Document, lexicon: Lexi
             break
         start = stop + 1 + (units[stop + 1].detail == "the")
         end = _group_end(units, start, lexicon)
-        ordinary = all(_is_common(u, document, lexicon) for u in units[start:end])
-        if end == start or not (ordinary or (head.of and units[stop].detail == "of")):
+        ordinary = [_is_common(u, document, lexicon) for u in units[start:end]]
+        takes = head.of and (units[stop].detail == "of" or ordinary[:1] == [True])
+        if end == start or not (takes or all(ordinary)):
             break
         stop = _and_phrase(units, end, document, lexicon)
     return stop

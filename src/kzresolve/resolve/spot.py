@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kzresolve.names.inflection import lemmas
 from kzresolve.registry.model import Alias, Entity
+from kzresolve.resolve.lexicon import lexicon
 from kzresolve.resolve.phrases import Phrases
 from kzresolve.resolve.tokens import LOWER, MARK, NUMBER, POSSESSIVE, Token
 
@@ -31,10 +32,12 @@ class Spot(NamedTuple):
     stop: int
     senses: tuple[Sense, ...]
 
-    def is_weak_word(self, tokens: Sequence[Token], words: Container[str]) -> bool:
-        """Whether this is one ordinary word, and a weak form of all it may mean."""
-        single = self.stop == self.start + 1 and tokens[self.start].key in words
-        return single and all(sense.alias.strength == "weak" for sense in self.senses)
+    def is_ordinary_word(self, tokens: Sequence[Token], words: Container[str]) -> bool:
+        """Whether this is one word of ordinary prose, but for an article, and no strong name of a place."""
+        first = self.start + (tokens[self.start].key == "the")
+        if self.stop != first + 1 or tokens[first].key not in words:
+            return False
+        return not any(sense.alias.strength != "weak" and sense.entity.kind == "LOC" for sense in self.senses)
 
     def places(self) -> list[Entity]:
         """The places among its senses."""
@@ -78,9 +81,12 @@ class Spotter:
                     all_found.setdefault(i, []).append(Spot(i, stop, fitting))
         longest = {i: spots[-1] for i, spots in all_found.items()}
         for i, spots in all_found.items():
-            first = next((s for s in spots if s.places() and _names_rest(s, spots[-1], longest)), None)
+            first = next((s for s in spots if s.places() and _names_rest(s.stop, spots[-1], longest)), None)
+            demonym = lexicon().demonyms.longest(tokens, i)
             if first:
                 longest[i] = first
+            elif demonym and _names_rest(demonym[0], spots[-1], longest):
+                del longest[i]
         return longest
 
 
@@ -89,10 +95,11 @@ def _without_article(name: str) -> str:
     return rest if article == "The" and " " in rest else name
 
 
-def _names_rest(first: Spot, whole: Spot, longest: Mapping[int, Spot]) -> bool:
-    """Whether `whole` is a place, and behind it the name of the same entity: "US State Department"."""
-    rest = longest.get(first.stop)
-    if rest is None or rest.stop != whole.stop or first.stop == whole.stop:
+def _names_rest(start: int, whole: Spot, longest: Mapping[int, Spot]) -> bool:
+    """Whether the tokens of a body's name from `start` on name it too: what is before, a country or demonym as in
+    "US State Department" or "Kazakh Interior Ministry", stands outside the name then."""
+    rest = longest.get(start)
+    if rest is None or rest.stop != whole.stop or whole.places():
         return False
     return not {s.entity.id for s in whole.senses}.isdisjoint(s.entity.id for s in rest.senses)
 

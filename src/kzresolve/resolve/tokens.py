@@ -71,7 +71,7 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
         if group == "word":
             shape = _shape_of(surface)
             key = surface.casefold().translate(_APOSTROPHES)
-            if text[end : end + 1] == "." and key in abbreviations:
+            if text[end : end + 1] == "." and shape != CAPS and key in abbreviations:
                 end = skip = end + 1
                 surface = text[start:end]
         elif group == "dotted":

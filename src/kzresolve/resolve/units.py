@@ -18,6 +18,7 @@ SPOT, TITLE, HEAD, DEMONYM, CALENDAR, NONNAME, WORD, LINK = (
     "spot", "title", "head", "demonym", "calendar", "nonname", "word", "link",
 )  # fmt: skip
 
+MODIFIER = "modifier"  # the class of "deputy", "national", "former": parts of a title only before a title
 _CAPITAL = frozenset({CAP, CAPS, MIXED, INITIAL})
 _LINKS = frozenset({"of", "for", "on", "and", "&", "the", "'s", "по", "и", "мен"})
 _DOUBTFUL = frozenset({HEAD, DEMONYM, CALENDAR, NONNAME})  # "Theresa May", "Islam Karimov": these words are names too
@@ -74,19 +75,20 @@ def _unit_at(
     """The unit that begins at token `i`: the longest that any table knows, a registry name where equal."""
     token = tokens[i]
     word = Unit(i, _word_end(tokens, i, spots), WORD)
-    name_before = bool(run) and run[-1].label == WORD and run[-1].stop == i and tokens[run[-1].start].key in lexicon.given
+    name_before = bool(run) and run[-1].stop == i and tokens[i - 1].key in lexicon.given
     name_behind = token.key in lexicon.given and _is_name(tokens, word.stop, lexicon)
     best = word
     for label, phrases in _tables(lexicon):
         for stop, values in phrases.from_token(tokens, i):
             if stop > best.stop or (stop == best.stop and best is word):
-                if not _capitalised(tokens, i, stop, label) or (label in _DOUBTFUL and stop == i + 1 and (name_before or name_behind)):
-                    continue
-                best = _unit(i, stop, label, values[0])
+                doubtful = label in _DOUBTFUL and stop == i + 1 and (name_before or name_behind)
+                loose = values[0] == MODIFIER and not lexicon.titles.longest(tokens, min(stop, len(tokens) - 1))
+                if _capitalised(tokens, i, stop, label) and not doubtful and not loose:
+                    best = _unit(i, stop, label, values[0])
     if best is word and word.stop - i > 2 and lexicon.demonyms.longest(tokens, word.stop - 1):
         best = Unit(i, word.stop, DEMONYM)  # "Franco-German"
     spot = spots.get(i)
-    if spot and spot.stop >= best.stop and not (spot.is_weak_word(tokens, lexicon.words) and _has_neighbour(tokens, spot, run)):
+    if spot and spot.stop >= best.stop and not (spot.is_ordinary_word(tokens, lexicon.words) and _has_neighbour(tokens, spot, run)):
         return Unit(i, spot.stop, SPOT, spot=spot, head=best.head if best.stop == spot.stop else None)
     if best is word and token.key in lexicon.function and not (name_before or name_behind or _is_acronym(tokens, i)):
         return Unit(i, i + 1, LINK, token.key)
