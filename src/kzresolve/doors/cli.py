@@ -1,0 +1,234 @@
+"""The command line: kzresolve annotate, resolve, group, compare, evaluate.
+
+Exit codes: 0 done; 1 done, but nothing was found (annotate), not every name was resolved (resolve), or the names are
+not the same (compare); 2 usage or unusable input, with one sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+import kzresolve
+from kzresolve.doors import printing, reading, show
+from kzresolve.doors.progress import working
+from kzresolve.errors import KzresolveError
+from kzresolve.registry.model import KINDS
+
+_MENTION_COLUMNS = ("doc", "start", "end", "surface", "kind", "entity_id", "name", "score")
+_GROUP_COLUMNS = ("line", "name", "group", "canonical", "entity_id")
+
+
+class Complaint(click.ClickException):
+    """An error of kzresolve, shown as one line on stderr."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print the line."""
+        click.echo(f"kzresolve: {' '.join(self.message.split())}", file=file, err=True)
+
+
+class Commands(click.Group):
+    """The commands, with every error raised on purpose turned into a Complaint."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        if os.environ.get("NO_COLOR"):  # https://no-color.org
+            ctx.color = False
+        try:
+            return super().invoke(ctx)
+        except KzresolveError as error:
+            raise Complaint(str(error)) from error
+
+
+def registry_options(command: Callable[..., None]) -> Callable[..., None]:
+    """--registry and --no-bundled, as all commands that look names up have them."""
+    own = click.option(
+        "--registry",
+        "registries",
+        multiple=True,
+        metavar="FILE",
+        help="Add the entities and names of a TSV or JSONL file; may be repeated.",
+    )
+    bundled = click.option("--bundled/--no-bundled", default=True, help="Use the registry that comes with kzresolve.")
+    return own(bundled(command))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+tsv_option = click.option("--tsv", "as_tsv", is_flag=True, help="Print tab-separated values.")
+kind_option = click.option("--kind", type=click.Choice(KINDS), help="What the names are names of.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(kzresolve.__version__, message="kzresolve %(version)s")
+def cli() -> None:
+    """Who does a name mean, however it is spelled?"""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@registry_options
+@click.option("--date", help="When the articles were written (YYYY-MM-DD): names are read as of that day.")
+@json_option
+@tsv_option
+def annotate(
+    files: tuple[str, ...], registries: tuple[str, ...], bundled: bool, date: str | None, as_json: bool, as_tsv: bool
+) -> None:
+    r"""Say who is named in articles, and under which spellings.
+
+    FILE is UTF-8 text; "-" is standard input. With --tsv one row a mention: document, start and end in code points,
+    the name as it stands there (a tab or line end in it as \t or \n), kind, id and name of the entity, and how sure
+    the link is, 0 to 1. The exit code is 1 where no name was found.
+    """
+    _not_both(as_json, as_tsv)
+    texts = reading.read_articles(files)
+    with working(f"reading {len(texts)} articles"):
+        resolver = _resolver(registries, bundled)
+        result = resolver.annotate(texts, dates=dict.fromkeys(texts, date) if date else None)
+    if as_json:
+        printing.as_json(result.to_dict())
+    elif as_tsv:
+        names = {entity.id: entity.name for entity in result.entities}
+        printing.as_tsv(
+            _MENTION_COLUMNS,
+            [
+                (m.doc, m.start, m.end, m.surface, m.kind, m.entity_id, names[m.entity_id], m.score)
+                for m in result.mentions
+            ],
+        )
+    else:
+        printing.lines(show.annotations(result, len(texts), printing.terminal_width()))
+    sys.exit(0 if result.mentions else 1)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@registry_options
+@kind_option
+@click.option("--on", help="A day (YYYY-MM-DD): only names in use then count.")
+@click.option("--context", help="Text around the name: the countries named in it help to choose.")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(min=1), help="Candidates to show at most.")
+@click.option("--why", is_flag=True, help="Explain the best match.")
+@json_option
+def resolve(
+    names: tuple[str, ...],
+    registries: tuple[str, ...],
+    bundled: bool,
+    kind: str | None,
+    on: str | None,
+    context: str | None,
+    limit: int,
+    why: bool,
+    as_json: bool,
+) -> None:
+    """Say whom names mean.
+
+    The exit code is 1 where a name is ambiguous or unknown.
+    """
+    with working("reading the registry"):
+        resolver = _resolver(registries, bundled)
+        results = resolver.resolve_many(names, kind=kind, on=on, context=context, limit=limit)
+    if as_json:
+        printing.as_json({"resolutions": results, **_made_with(resolver)})
+    else:
+        printing.lines(show.resolutions(results, why))
+    sys.exit(0 if all(result.entity for result in results) else 1)
+
+
+@cli.command()
+@click.argument("file", metavar="FILE")
+@registry_options
+@kind_option
+@json_option
+@tsv_option
+def group(file: str, registries: tuple[str, ...], bundled: bool, kind: str | None, as_json: bool, as_tsv: bool) -> None:
+    """Group the names of a list by whom they mean.
+
+    FILE has one name a line; "-" is standard input. With --tsv one row a name: its line in FILE, the name, the number
+    of its group, the group's name, and the id of its entity if the registry holds it.
+    """
+    _not_both(as_json, as_tsv)
+    numbered = reading.read_names(file)
+    names = [name for _, name in numbered]
+    with working(f"grouping {len(names)} names"):
+        resolver = _resolver(registries, bundled)
+        found = resolver.group(names, kind=kind)
+    if as_json:
+        printing.as_json({"names": names, "groups": found, **_made_with(resolver)})
+    elif as_tsv:
+        rows = [
+            (*numbered[i], n, one.canonical, one.entity.id if one.entity else "")
+            for n, one in enumerate(found, 1)
+            for i in one.members
+        ]
+        printing.as_tsv(_GROUP_COLUMNS, sorted(rows))
+    else:
+        printing.lines(show.groups(names, found, printing.terminal_width()))
+
+
+@cli.command()
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@kind_option
+@json_option
+def compare(left: str, right: str, kind: str | None, as_json: bool) -> None:
+    """Say whether two names can mean one, how sure that is, and why.
+
+    The exit code is 0 where the verdict is "same", else 1.
+    """
+    result = kzresolve.compare(left, right, kind=kind)
+    if as_json:
+        printing.as_json(result.to_dict())
+    else:
+        printing.lines(show.match(result))
+    sys.exit(0 if result.verdict == "same" else 1)
+
+
+@cli.command()
+@click.argument("gold", metavar="GOLD")
+@click.argument("texts", metavar="TEXTS")
+@registry_options
+@click.option("--show", "lists", is_flag=True, help="List what is missed, invented, split and merged.")
+@json_option
+def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, lists: bool, as_json: bool) -> None:
+    """Score annotation against texts annotated by people.
+
+    GOLD is a folder with mentions.tsv (doc, start, end, surface, type, entity_id, note) and perhaps entities.tsv, TEXTS
+    the folder of the files that the column doc names. Printed: precision, recall and F1 of the mentions (exact span and
+    kind), and B-cubed of the groups.
+    """
+    with working("reading the texts"):
+        result = kzresolve.evaluate(gold, texts, _resolver(registries, bundled))
+    if as_json:
+        printing.as_json(result.to_dict())
+    else:
+        printing.lines(show.evaluation(result, lists))
+
+
+def _resolver(registries: tuple[str, ...], bundled: bool) -> kzresolve.Resolver:
+    return kzresolve.Resolver(reading.read_registry(registries, bundled))
+
+
+def _made_with(resolver: kzresolve.Resolver) -> dict[str, object]:
+    from kzresolve.resolve.annotate import weights_version
+
+    return {"registry_version": resolver.registry.version, "weights_version": weights_version()}
+
+
+def _not_both(as_json: bool, as_tsv: bool) -> None:
+    if as_json and as_tsv:
+        raise click.UsageError("--json and --tsv: choose one")
+
+
+def main() -> None:
+    """Run the command line, as a program that ends quietly when its reader has gone (head, a closed pager)."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    printing.be_lenient()
+    cli(prog_name="kzresolve")
