@@ -70,8 +70,8 @@ def learn_weights(tasks: Path, people: Path, out: Path) -> None:
     found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if name != "made"}
     found["made"] = made_pairs(rows(people))
     text = [
-        "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them one",
-        "# person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",
+        "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them",
+        "# one person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",
         "# case forms, typing errors, translation damage). Figures on the test part, which was not learned from:",
     ]
     body = []

@@ -42,7 +42,7 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
     """The reasons that the links of two names give, the names as wholes last."""
     found = [_of_link(link, links, damage=damage) for link in links]
     if a.suffix and b.suffix and a.suffix != b.suffix:
-        found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("suffix", 1.0),)))
+        found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("generations", 1.0),)))
     found.append(_whole(a, b, links))
     return found
 
@@ -214,6 +214,8 @@ def _hats(name: str, value: float) -> Features:
 
 def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     """How many words agree and how many do not: two strangers share one word far more often than two."""
+    if all(link.state == "missing" for link in links):
+        return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
     agree = against = 0.0
     for link in links:
         if link.likeness is not None and _role(link) not in ("particle", "patronymic"):

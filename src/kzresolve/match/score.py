@@ -22,8 +22,9 @@ LEARNED, BY_HAND = "weights.toml", "weights_hand.toml"
 @cache
 def weights(section: str) -> dict[str, float]:
     """The weights of a section ("person", "organisation", "place") by feature; an unknown feature weighs nothing."""
-    found: dict[str, float] = {**read_toml(LEARNED), **read_toml(BY_HAND)}[section]
-    return found
+    by_hand = read_toml(BY_HAND)
+    found: dict[str, float] = {**read_toml(LEARNED), **by_hand}[section]
+    return {**by_hand["common"], **found}
 
 
 @lru_cache(maxsize=1 << 18)

@@ -229,7 +229,7 @@ def _family_last(names: list[int]) -> list[str]:
 
 def _single(found: list[Token], i: int, rest: list[int], roles: list[str]) -> list[str]:
     """One word: beside initials a family name, before a patronymic a given name, else what its ending says."""
-    if "patronymic" in roles and i == rest[0]:
+    if "patronymic" in roles and (i == rest[0] or roles[rest[0]] == "patronymic"):
         return ["given"]
     if "initial" in roles or _family_like(found[i]):
         return ["family"]

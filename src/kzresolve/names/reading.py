@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kzresolve.names.parse import parse
 from kzresolve.text.readings import Reading, read_word
+from kzresolve.text.systems import reading_tables
 
 LIMIT = 10
 
@@ -17,10 +18,10 @@ def readings(name: str) -> tuple[Reading, ...]:
     Empty for a name without letters. `cost` is the mean over the words; a system that reads more of the words itself
     comes first at equal cost. Raises InputError for what `parse` refuses.
     """
-    words = [found for part in parse(name).parts if (found := read_word(part.text))]
+    words = [part.text for part in parse(name).parts if read_word(part.text)]
     if not words:
         return ()
-    ids = dict.fromkeys(reading.system for found in words for reading in found)
+    ids = dict.fromkeys(reading.system for word in words for reading in read_word(word))
     whole = [_under(system, words) for system in ids]
     whole.sort(key=lambda entry: (entry[0].cost, -entry[1]))
     kept: dict[str, Reading] = {}
@@ -29,14 +30,20 @@ def readings(name: str) -> tuple[Reading, ...]:
     return tuple(kept.values())[:LIMIT]
 
 
-def _under(system: str, words: list[tuple[Reading, ...]]) -> tuple[Reading, int]:
+def _under(system: str, words: list[str]) -> tuple[Reading, int]:
     """The reading of all words under one system, and how many of them it reads itself."""
-    own = 0
-    chosen = []
-    for found in words:
-        here = next((reading for reading in found if reading.system == system), None)
-        own += here is not None
-        chosen.append(here or found[0])
+    chosen = [_read_by(system, word) for word in words]
+    own = sum(reading.system == system for reading in chosen)
     cost = sum(reading.cost for reading in chosen) / len(chosen)
     steps = tuple(step for reading in chosen for step in reading.steps)
     return Reading(" ".join(reading.text for reading in chosen), system, round(cost, 3), steps), own
+
+
+def _read_by(system: str, word: str) -> Reading:
+    """The reading of a word by a system; by the likeliest other where that system cannot have written it."""
+    found = read_word(word)
+    if any(reading.system == system for reading in found):
+        return next(reading for reading in found if reading.system == system)
+    table = reading_tables().get(system)
+    own = read_word(word, table.system.langs[0])[0] if table is not None and table.system.langs else found[0]
+    return own if own.system == system else found[0]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzresolve.errors import InputError
+from kzresolve.match.compare import compare, sum_of
+from kzresolve.match.config import Config
+from kzresolve.match.evidence import KINDS
+from kzresolve.match.score import probability
+
+TABLE = Path(__file__).parent.parent / "cases" / "same_name.tsv"
+LINES = [line for line in TABLE.read_text(encoding="utf8").splitlines() if not line.startswith("#")]
+CASES = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+WORDS = [
+    "Токаев", "Тоқаев", "Tokayev", "Касым-Жомарт", "Касыма-Жомарта", "Kassym", "K.", "Кемелевич", "Кемелұлы", "Али", "Ali",
+    "Назарбаева", "Nazarbayev", "President", "JSC", "Committee", "Council", "of", "习近平", "bin", "Jr", "uulu", "1",
+]  # fmt: skip
+NAMES = st.one_of(st.text(max_size=12), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join))
+KIND = st.sampled_from([None, "PER", "ORG", "LOC"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['left']} | {case['right']}")
+def test_verdicts(case: dict[str, str]) -> None:
+    match = compare(case["left"], case["right"], case["kind"] or None)
+    assert match.verdict == case["verdict"], str(match)
+
+
+@given(NAMES, NAMES, KIND)
+@settings(max_examples=300, deadline=None)
+def test_symmetric_and_never_above_self(a: str, b: str, kind: str | None) -> None:
+    try:
+        match = compare(a, b, kind)
+    except InputError:
+        return
+    back = compare(b, a, kind)
+    assert back.score == match.score
+    assert [(e.right, e.left) for e in back.evidence] == [(e.left, e.right) for e in match.evidence]
+    assert match.score <= compare(a, a, kind or match_kind(match)).score + 1e-12
+
+
+def match_kind(match: object) -> str | None:
+    """With no kind told, one name may make the other an organisation; compare it with itself as one."""
+    from kzresolve.match.compare import Match
+    from kzresolve.names.parse import parse
+
+    assert isinstance(match, Match)
+    return parse(match.left).kind or parse(match.right).kind
+
+
+@given(NAMES, NAMES)
+@settings(max_examples=100, deadline=None)
+def test_the_score_is_a_function_of_the_evidence(a: str, b: str) -> None:
+    try:
+        match = compare(a, b)
+    except InputError:
+        return
+    assert match.evidence
+    assert match.score == probability(sum_of(match.evidence))
+    assert all(reason.kind in KINDS for reason in match.evidence)
+
+
+def test_prior_shifts_the_score() -> None:
+    low, even = (compare("Toqaev", "Tokayev", config=Config(prior=prior)).score for prior in (0.01, 0.5))
+    assert low < even
+
+
+def test_damage_can_be_switched_off() -> None:
+    pair = ("Dolit Ergozin", "Daulet Yergozhin")
+    assert compare(*pair).score > compare(*pair, config=Config(damage=False)).score
+    assert "damaged" in {reason.kind for reason in compare(*pair).evidence}
+
+
+def test_missing_costs_less_than_contradicted() -> None:
+    full = "Токаев Касым-Жомарт Кемелевич"
+    missing = compare("Касым-Жомарт Токаев", full).score
+    other = compare("Токаев Касым-Жомарт Сергеевич", full).score
+    assert compare(full, full).score >= missing > 0.9 > other
+
+
+def test_explanation_names_the_systems() -> None:
+    text = str(compare("Kassym-Schomart Tokajew", "Касым-Жомарт Токаев"))
+    assert "same" in text and "ru-cyrl" in text and "tokaev" in text
+
+
+@pytest.mark.parametrize("wrong", [{"same": 0.2}, {"prior": 0.0}, {"prior": 1.0}, {"different": -0.1}])
+def test_settings_out_of_range(wrong: dict[str, float]) -> None:
+    with pytest.raises(InputError):
+        Config(**wrong)
+
+
+@pytest.mark.parametrize("odd", ["", " ", "1", "\u0301", "a" * 10_000, "\u202eabc", "\x00", "-", "."])
+def test_odd_input_gets_an_answer(odd: str) -> None:
+    assert 0 <= compare(odd, "Ann Lee").score < 0.5

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzresolve.match.index import NameIndex
+from kzresolve.match.keys import blocking_keys
+
+PEOPLE = {
+    "tokayev": ["Kassym-Jomart Tokayev", "Қасым-Жомарт Тоқаев"],
+    "nazarbayev": ["Nursultan Nazarbayev"],
+    "zelensky": ["Volodymyr Zelensky"],
+    "xi": ["习近平"],
+}
+
+
+@pytest.fixture
+def index() -> NameIndex:
+    made = NameIndex()
+    for key, names in PEOPLE.items():
+        for name in names:
+            made.add(key, name)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Токаеву", "tokayev"),
+        ("Kasymzhomart Tokaev", "tokayev"),
+        ("قاسىم-جومارت توقايەۆ", "tokayev"),
+        ("Назарбаева", "nazarbayev"),
+        ("Володимир Зеленський", "zelensky"),
+        ("Xi Jinping", "xi"),
+    ],
+)
+def test_proposes_the_right_one_first(index: NameIndex, name: str, key: str) -> None:
+    assert index.candidates(name)[0] == key
+
+
+def test_keys_come_once_and_within_the_limit(index: NameIndex) -> None:
+    assert index.candidates("Kassym-Jomart Tokayev", limit=1) == ["tokayev"]
+    assert len(index.candidates("Tokayev")) == len(set(index.candidates("Tokayev")))
+
+
+def test_what_is_removed_is_found_no_more(index: NameIndex) -> None:
+    for name in PEOPLE["tokayev"]:
+        index.remove("tokayev", name)
+    index.remove("tokayev", "never there")
+    assert "tokayev" not in index.candidates("Tokayev")
+    assert len(index) == 3
+
+
+def test_adding_and_removing_leaves_nothing(index: NameIndex) -> None:
+    before = index.candidates("Tokayev")
+    index.add("x", "Tokayev")
+    index.remove("x", "Tokayev")
+    assert index.candidates("Tokayev") == before
+
+
+@given(st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=10))
+@settings(max_examples=100, deadline=None)
+def test_a_name_with_a_letter_has_a_key_and_finds_itself(name: str) -> None:
+    assert blocking_keys(name)
+    made = NameIndex()
+    made.add("k", name)
+    made.add("other", "Nursultan Nazarbayev")
+    assert "k" in made.candidates(name)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzresolve.errors import InputError
+from kzresolve.names.parse import parse
+from kzresolve.names.parts import ROLES
+from kzresolve.names.tokens import tokens
+
+TABLE = Path(__file__).parent.parent / "cases" / "parse.tsv"
+LINES = [line for line in TABLE.read_text(encoding="utf8").splitlines() if not line.startswith("#")]
+CASES = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_roles(case: dict[str, str]) -> None:
+    made = parse(case["name"], case["kind"] or None)
+    assert " ".join(part.role for part in made.parts) == case["roles"]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_every_token_is_in_exactly_one_part(text: str) -> None:
+    try:
+        made = parse(text)
+    except InputError:
+        return
+    covered = [i for part in made.parts for i in range(part.start, part.end)]
+    assert len(covered) == len(set(covered))
+    assert set(covered) == {i for token in tokens(text) for i in range(token.start, token.end)}
+    assert all(text[part.start : part.end] == part.text and part.role in ROLES for part in made.parts)
+
+
+@pytest.mark.parametrize("bad", ["\ud800", "a" * 100_001])
+def test_refuses_what_is_no_name(bad: str) -> None:
+    with pytest.raises(InputError):
+        parse(bad)
+
+
+def test_refuses_an_unknown_kind() -> None:
+    with pytest.raises(InputError, match="kind"):
+        parse("Astana", "CITY")
+
+
+def test_a_title_alone_is_the_name() -> None:
+    assert [part.role for part in parse("King").parts] == ["word"]
+
+
+def test_legal_form_makes_an_organisation() -> None:
+    assert parse("ТОО Рассвет").kind == "ORG"
+    assert parse("Рассвет").kind is None

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzresolve.errors import InputError, UnknownError
+from kzresolve.names.phonetic import bones, code, encode, matchers, register
+from kzresolve.names.reading import readings
+from kzresolve.names.variants import variants
+
+
+def test_readings_of_one_name_meet() -> None:
+    forms = ["Қасым-Жомарт Тоқаев", "Kassym-Schomart Tokajew", "Касым-Жомарт Токаев", "Kasym-Żomart Tokajew"]
+    texts = [{reading.text for reading in readings(form)} for form in forms]
+    assert set.intersection(*texts)
+
+
+def test_no_letters_no_readings() -> None:
+    assert readings("12 - 3") == ()
+
+
+def test_cheapest_first() -> None:
+    costs = [reading.cost for reading in readings("Kassym-Schomart Tokajew")]
+    assert costs == sorted(costs)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Жұмағали", "Жумагали", "Zhumagali", "Jumagali", "Žumagali", "Żumagali", "Schumagali", "Jumağali"]
+)
+def test_one_code_for_the_spellings_of_a_name(spelling: str) -> None:
+    assert code(spelling) == code("Жұмағали")
+
+
+@given(st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=8))
+@settings(max_examples=100, deadline=None)
+def test_a_word_with_a_letter_has_a_code(word: str) -> None:
+    assert code(word)
+
+
+def test_classic_matchers_take_any_script() -> None:
+    assert {"kzresolve", "soundex", "metaphone", "nysiis", "match-rating"} <= set(matchers())
+    assert encode("Токаев", "soundex") == encode("Tokayev", "soundex") == "T210"
+    assert all(encode("Токаев", name) for name in matchers())
+
+
+def test_matchers_are_extended_and_known_by_name() -> None:
+    register("first-letter-of-tests", lambda word: bones(word)[:1])
+    assert encode("tokaev", "first-letter-of-tests") == "T"
+    with pytest.raises(InputError):
+        register("soundex", str)
+    with pytest.raises(UnknownError):
+        encode("Токаев", "no such matcher")
+
+
+def test_variants_of_a_kazakh_name() -> None:
+    found = [variant.text for variant in variants("Қасым-Жомарт Тоқаев")]
+    assert found[0] == "Kassym-Jomart Tokayev"
+    assert {"Qasym-Zhomart Toqaev", "Касым-Жомарт Токаев", "Касыма-Жомарта Токаева", "Қасым-Жомарт Тоқаевтың"} <= set(found)
+    assert len(found) == len(set(found)) <= 50
+    assert "Қасым-Жомарт Тоқаев" not in found
+
+
+def test_variants_of_a_latin_name_reach_cyrillic() -> None:
+    assert "Нурсултан Назарбаев" in {variant.text for variant in variants("Nursultan Nazarbayev")}
+
+
+def test_variants_limit() -> None:
+    assert len(variants("Владимир Путин", limit=3)) == 3
+    with pytest.raises(InputError):
+        variants("Владимир Путин", limit=-1)
