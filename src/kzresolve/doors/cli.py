@@ -103,7 +103,7 @@ def annotate(
             ],
         )
     else:
-        printing.lines(show.annotations(result, len(texts), printing.terminal_width()))
+        printing.lines(show.annotated(result, len(texts), printing.terminal_width()))
     sys.exit(0 if result.mentions else 1)
 
 
@@ -137,7 +137,7 @@ def resolve(
     if as_json:
         printing.as_json({"resolutions": results, **_made_with(resolver)})
     else:
-        printing.lines(show.resolutions(results, why))
+        printing.lines(show.resolved(results, why))
     sys.exit(0 if all(result.entity for result in results) else 1)
 
 
@@ -169,7 +169,7 @@ def group(file: str, registries: tuple[str, ...], bundled: bool, kind: str | Non
         ]
         printing.as_tsv(_GROUP_COLUMNS, sorted(rows))
     else:
-        printing.lines(show.groups(names, found, printing.terminal_width()))
+        printing.lines(show.grouped(names, found, printing.terminal_width()))
 
 
 @cli.command()
@@ -186,7 +186,7 @@ def compare(left: str, right: str, kind: str | None, as_json: bool) -> None:
     if as_json:
         printing.as_json(result.to_dict())
     else:
-        printing.lines(show.match(result))
+        printing.lines(show.compared(result))
     sys.exit(0 if result.verdict == "same" else 1)
 
 
@@ -208,7 +208,7 @@ def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, 
     if as_json:
         printing.as_json(result.to_dict())
     else:
-        printing.lines(show.evaluation(result, lists))
+        printing.lines(show.evaluated(result, lists))
 
 
 def _resolver(registries: tuple[str, ...], bundled: bool) -> kzresolve.Resolver:

@@ -31,7 +31,7 @@ _FAINT = {"dim": True}
 _STRONG = {"bold": True}
 
 
-def annotations(result: Annotations, documents: int, limit: int | None) -> Iterator[str]:
+def annotated(result: Annotations, documents: int, limit: int | None) -> Iterator[str]:
     """The table of the entities and a line that sums up; limit: the width of the terminal, None in a pipe."""
     columns = (
         Column("KIND"),
@@ -64,7 +64,7 @@ def _entity_row(entity: AnnotatedEntity) -> list[Cell]:
     ]
 
 
-def resolutions(results: Sequence[Resolution], why: bool) -> Iterator[str]:
+def resolved(results: Sequence[Resolution], why: bool) -> Iterator[str]:
     """For each name whom it means, the candidates where that is open, and the reasons if wanted."""
     for n, result in enumerate(results):
         if n and why:
@@ -73,7 +73,7 @@ def resolutions(results: Sequence[Resolution], why: bool) -> Iterator[str]:
         if result.entity is None:
             yield from (f"    {_candidate(candidate)}" for candidate in result.candidates)
         if why and result.candidates:
-            yield from indented(match(result.candidates[0].match))
+            yield from indented(compared(result.candidates[0].match))
 
 
 def _answer(result: Resolution) -> str:
@@ -92,7 +92,7 @@ def _candidate(candidate: Candidate) -> str:
     return f"{candidate.score:.2f}  {kind}{shown(entity.name)} [{shown(entity.id)}]{by}"
 
 
-def groups(names: Sequence[str], found: Sequence[Group], limit: int | None) -> Iterator[str]:
+def grouped(names: Sequence[str], found: Sequence[Group], limit: int | None) -> Iterator[str]:
     """The table of the groups, largest first, and a line that sums up."""
     columns = (
         Column("NAME", least=16),
@@ -116,7 +116,7 @@ def _group_row(names: Sequence[str], group: Group) -> list[Cell]:
     ]
 
 
-def match(result: Match) -> Iterator[str]:
+def compared(result: Match) -> Iterator[str]:
     """The verdict and the reasons, each with its weight."""
     names = f"{shown(result.left)} | {shown(result.right)}"
     yield f"{click.style(names, bold=True)}: {_styled(result.verdict)}, {result.score:.2f}"
@@ -126,7 +126,7 @@ def match(result: Match) -> Iterator[str]:
         yield f"  {click.style(weight, fg=colour)} {rest}"
 
 
-def evaluation(result: Evaluation, lists: bool) -> Iterator[str]:
+def evaluated(result: Evaluation, lists: bool) -> Iterator[str]:
     """The figures, and the lists of what is wrong if wanted."""
     yield from str(result).split("\n")
     if lists:

@@ -133,8 +133,8 @@ def b_cubed(labels: Sequence[Hashable], gold: Sequence[Hashable]) -> tuple[float
     For each item: the share of its group that belongs with it, and the share of what belongs with it that is in its
     group; both averaged over the items.
 
-    >>> b_cubed(["a", "a", "b"], ["x", "x", "x"])[:2]
-    (1.0, 0.5555555555555556)
+    >>> b_cubed(["a", "a", "b", "b"], ["x", "x", "x", "x"])
+    (1.0, 0.5, 0.6666666666666666)
     """
     if not gold:
         return 0.0, 0.0, 0.0
