@@ -56,7 +56,8 @@ def test_matchers_are_extended_and_known_by_name() -> None:
 def test_variants_of_a_kazakh_name() -> None:
     found = [variant.text for variant in variants("Қасым-Жомарт Тоқаев")]
     assert found[0] == "Kassym-Jomart Tokayev"
-    assert {"Qasym-Zhomart Toqaev", "Касым-Жомарт Токаев", "Касыма-Жомарта Токаева", "Қасым-Жомарт Тоқаевтың"} <= set(found)
+    assert {"Qasym-Zhomart Toqaev", "Касым-Жомарт Токаев", "Қасым-Жомарт Тоқаевтың"} <= set(found)
+    assert "Касыма-Жомарта Токаева" in found
     assert len(found) == len(set(found)) <= 50
     assert "Қасым-Жомарт Тоқаев" not in found
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kzresolve.match.align import AGREE, Link
-from kzresolve.match.rarity import rarity
 from kzresolve.match.words import KEPT, Word, undone
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ def _declined(unit: Unit, like: Likeness | None) -> bool:
     """Whether a word beside the form in question is a case form too: linked as one, or commoner once undone."""
     if like is not None and like.cases and like.cases[0][0] == unit.text:
         return True
-    return any(case == "gen" and rarity(sound) < unit.word.rarity for sound, case, _ in undone(unit.text))
+    return any(found.case == "gen" and found.word.rarity < unit.word.rarity for found in undone(unit.text))
 
 
 def _nearness(like: Likeness) -> str:

@@ -5,7 +5,7 @@ Edit distances are taken on phonemes, on phonemes with confusions merged, and on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ _DROPPED = ("ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
 _MASCULINE_ENDS = ("v", "n", "k", "y", "f")
 _LONGEST_CHANGE = 3  # phonemes before the end that an ending may change: Павел, Павла
+_LEAST_SOUND = 0.5  # words less alike than this are not worth a closer look
+_NEARER = 0.05  # how much nearer a lemma must be for the form to be taken as inflected
+_FEW = 3  # readings tried in slower tests
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
@@ -53,20 +56,43 @@ def _likeness(a: Word, b: Word) -> Likeness:
     shared = next((sound for sound in a.sounds if sound in b.systems), None)
     if shared is not None:
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, _both_read(a, b, shared))
+    if not a.cognates.isdisjoint(b.cognates):
+        return Likeness("cognate", 0.95, 1.0, 1.0, 1.0, "forms of one given name")
+    near = _near(a, b)
+    case = _case(a, b, near) or _case(b, a, near)
+    if case is not None:
+        return case
+    if near.sound >= _LEAST_SOUND:
+        if _pair_of(a, b, _is_feminine):
+            return replace(near, kind="feminine", detail="one has the feminine ending")
+        if _pair_of(a, b, _is_dropped):
+            return replace(near, kind="suffix", detail="alike but for the suffix -ov, -ev or -in")
+    return near
+
+
+def _near(a: Word, b: Word) -> Likeness:
     sound, coarse, bones = _best(a.sounds, b.sounds), _best(a.coarse, b.coarse), _best(a.bones, b.bones)
     level = _level(sound, coarse, bones, a, b)
-    if not a.cognates.isdisjoint(b.cognates):
-        return Likeness("cognate", 0.95, sound, coarse, bones, "forms of one given name")
-    if sound >= 0.5:
-        case = _case(a, b) or _case(b, a)
-        if case is not None:
-            text, name, rule = case
-            return Likeness("inflected", 0.97, sound, coarse, bones, f"{text} is {name} ({rule})", ((text, name),))
-        if _pair_of(a, b, _is_feminine):
-            return Likeness("feminine", level, sound, coarse, bones, "one has the feminine ending")
-        if _pair_of(a, b, _is_dropped):
-            return Likeness("suffix", level, sound, coarse, bones, "alike but for the suffix -ov, -ev or -in")
     return Likeness("near", level, sound, coarse, bones, f"{a.sounds[0]} ~ {b.sounds[0]}, sounds alike {sound:.2f}")
+
+
+def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:
+    """`a` taken for a case form: of `b` itself, of a cognate, or of something nearer to `b` than `a` is."""
+    if " " in a.text or not _may_be_case(a, b):  # a space: two words joined
+        return None
+    best = None
+    for lemma in undone(a.text):
+        note = f"{a.text} is {lemma.case} ({lemma.rule})"
+        cases = ((a.text, lemma.case),)
+        if not b.systems.keys().isdisjoint(lemma.word.sounds):
+            return Likeness("inflected", 0.97, 1.0, 1.0, 1.0, note, cases)
+        if not b.cognates.isdisjoint(lemma.word.cognates):
+            return Likeness("cognate", 0.95, 1.0, 1.0, 1.0, f"forms of one given name; {note}", cases)
+        if near.sound >= _LEAST_SOUND:
+            nearer = _near(lemma.word, b)
+            if nearer.level > (best or near).level + (0 if best else _NEARER):
+                best = replace(nearer, detail=f"{note}; {nearer.detail}", cases=cases)
+    return best
 
 
 def _level(sound: float, coarse: float, bones: float, a: Word, b: Word) -> float:
@@ -90,24 +116,20 @@ def _best(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     return best
 
 
-def _case(a: Word, b: Word) -> tuple[str, str, str] | None:
-    """Whether `a` is a case form of `b`: (a, case, rule)."""
-    if " " in a.text or not _may_be_case(a.sounds[0], b.sounds[0]):  # a space: two words joined
-        return None
-    for sound, case, rule in undone(a.text):
-        if sound in b.systems:
-            return a.text, case, rule
-    return None
-
-
-def _may_be_case(one: str, other: str) -> bool:
-    """Whether two words begin alike as far as endings allow; spares undoing the endings of most."""
-    least = max(1, min(len(one), len(other)) - _LONGEST_CHANGE)
-    return one[:least] == other[:least]
+def _may_be_case(a: Word, b: Word) -> bool:
+    """Whether two words begin alike as far as endings allow, or may be cognates; spares undoing most endings."""
+    if b.cognates:
+        return True
+    for one in a.sounds[:_FEW]:
+        for other in b.sounds[:_FEW]:
+            least = max(1, min(len(one), len(other)) - _LONGEST_CHANGE)
+            if one[:least] == other[:least]:
+                return True
+    return False
 
 
 def _pair_of(a: Word, b: Word, test: Callable[[str, str], bool]) -> bool:
-    return any(test(x, y) or test(y, x) for x in a.sounds[:3] for y in b.sounds[:3])
+    return any(test(x, y) or test(y, x) for x in a.sounds[:_FEW] for y in b.sounds[:_FEW])
 
 
 def _is_feminine(male: str, female: str) -> bool:

@@ -66,12 +66,19 @@ def joined(left: Word, right: Word) -> Word:
     return _made(f"{left.text} {right.text}", pairs)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Undone:
+    """A word a form may come from, the case undone, and the rule."""
+
+    word: Word
+    case: str
+    rule: str
+
+
 @lru_cache(maxsize=KEPT)
-def undone(text: str) -> tuple[tuple[str, str, str], ...]:
-    """What the word may be a case form of: (phoneme string, case, rule) per reading of each lemma."""
-    return tuple(
-        (reading.text, lemma.case, lemma.rule) for lemma in lemmas(text) for reading in read_word(lemma.text)[:3]
-    )
+def undone(text: str) -> tuple[Undone, ...]:
+    """What the word may be a case form of."""
+    return tuple(Undone(word(lemma.text), lemma.case, lemma.rule) for lemma in lemmas(text))
 
 
 def _read(text: str) -> tuple[Reading, ...]:
