@@ -101,7 +101,8 @@ def words_of(name: str) -> list[str]:
 
 def _grams(words: list[list[str]], name: str) -> set[str]:
     """Everything a name is filed under or asked for: ":" + skeletons of its words (each given in its forms) and of
-    neighbours read as one, trigrams, and "=" + its initials or itself if it may be such."""
+    neighbours read as one, trigrams, and "=" + its initials or itself if it may be such.
+    """
     found: set[str] = set()
     for forms in words:
         for form in forms:

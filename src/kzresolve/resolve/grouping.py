@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kzresolve.resolve.resolver import Resolver
 
 _WIDTH = 30  # names taken from the index for each name before they are compared
-_FEW = 40  # so few names are compared all with all
+_PROMISE = 0.25  # and only those that share so much with it, measured by what it shares with itself
+_FEW = 5  # so few names are compared all with all
 
 
 def group(names: Sequence[str], kind: str | None, resolver: Resolver) -> list[Group]:
@@ -109,7 +110,7 @@ def _pairs(unique: Sequence[str], number: Mapping[str, int]) -> list[tuple[int, 
         index.add(name, name)
     pairs = set()
     for i, name in enumerate(unique):
-        for other in index.candidates(name, limit=_WIDTH):
+        for other in index.candidates(name, _WIDTH, _PROMISE):
             j = number[other]
             if i != j:
                 pairs.add((min(i, j), max(i, j)))

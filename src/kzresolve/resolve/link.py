@@ -140,7 +140,7 @@ class _Linker:
     def _from_registry(self, surface: str, kind: str, date: str, countries: Context) -> Link | None:
         if not len(self.resolver.registry):
             return None
-        found = self.resolver.resolve_here(surface, kind, date, countries)
+        found = self.resolver.resolve_here(surface, kind, date, countries, limit=1, near=True)
         if found.entity is None or found.candidates[0].score < _SURE or not _may_differ(surface, found.candidates[0]):
             return None
         return Link(found.entity.id, found.score)

@@ -23,7 +23,10 @@ from kzresolve.resolve.results import Annotations, Candidate, Group, Resolution
 from kzresolve.resolve.spot import Spotter
 
 _LIKELY = 0.5  # resolved: likelier than all the rivals and "nobody here" together
-_WIDTH = 40  # names taken from the index for one query before they are scored
+# How many names are taken from the index for a query before they are scored, and what share of the best one's promise
+# they must have.
+_WIDE = (40, 0.0)
+_NEAR = (10, 0.5)
 
 
 class Resolver:
@@ -75,11 +78,15 @@ class Resolver:
             raise InputError(f"limit {limit}: expected 1 or more")
         return self.resolve_here(name, kind, as_date(on), read_context(context, self.spotter), limit)
 
-    def resolve_here(self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10) -> Resolution:
-        """`resolve` with a context that has been read already; date: ISO or ""."""
+    def resolve_here(
+        self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10, *, near: bool = False
+    ) -> Resolution:
+        """`resolve` with a context that has been read already; date: ISO or "". near: score only the few registry names
+        that share most with this one, for names that come by the thousand in texts."""
         with self._lock:
             self._follow()
-            standings = self._standings(name, kind, date)
+            found = self._index.candidates(name, *(_NEAR if near else _WIDE))
+            standings = self._standings(name, found, kind, date)
         return self._judge(name, kind, standings, countries, limit)
 
     def resolve_many(
@@ -93,10 +100,10 @@ class Resolver:
             for name, k, o, c in zip(names, *columns, strict=True)
         ]
 
-    def _standings(self, name: str, kind: str | None, date: str) -> list[Standing]:
+    def _standings(self, name: str, found: Sequence[str], kind: str | None, date: str) -> list[Standing]:
         """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
         best: dict[str, Standing] = {}
-        for key in self._index.candidates(name, limit=_WIDTH):
+        for key in found:
             entity_id, _, text = key.partition("\x1f")
             entity = self.registry[entity_id]
             if kind and entity.kind and entity.kind != kind:
