@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kzresolve.errors import InputError, KzresolveError, TableError
@@ -17,9 +18,9 @@ from kzresolve.registry.textfile import read_text, write_lines
 COLUMNS = ("id", "kind", "strength", "text", "lang", "country", "valid_from", "valid_to", "source", "note")
 REQUIRED = ("id", "text")
 
-_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_ESCAPED = re.compile(r"\\([\\tnr#])")
-_UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r", "#": "#"}
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": r"\0"})
+_ESCAPED = re.compile(r"\\([\\tnr0#])")
+_UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r", "0": "\0", "#": "#"}
 
 
 def read(path: Path) -> list[Entity]:
@@ -86,17 +87,16 @@ def _entity_of_rows(rows: list[tuple[int, dict[str, str]]], where: str) -> Entit
                     raise TableError(
                         f"{column} {row.get(column)!r} differs from {canonical.get(column)!r} of the same id"
                     )
-            aliases.append(
-                Alias(
-                    text=row["text"],
-                    lang=row.get("lang", ""),
-                    strength="name" if row is canonical else row.get("strength") or "alias",
-                    valid_from=row.get("valid_from", ""),
-                    valid_to=row.get("valid_to", ""),
-                    source=row.get("source", ""),
-                    note=row.get("note", ""),
-                )
+            alias = Alias(
+                text=row["text"],
+                lang=row.get("lang", ""),
+                strength=row.get("strength") or "alias",
+                valid_from=row.get("valid_from", ""),
+                valid_to=row.get("valid_to", ""),
+                source=row.get("source", ""),
+                note=row.get("note", ""),
             )
+            aliases.append(replace(alias, strength="name") if row is canonical else alias)
         return Entity(
             id=canonical["id"],
             name=canonical["text"],
@@ -134,7 +134,7 @@ def _all_tsv_lines(entities: Iterable[Entity]) -> Iterator[str]:
 
 
 def escape(cell: str) -> str:
-    r"""A cell without tabs and line ends: they become \t, \n, \r, a backslash becomes \\."""
+    r"""A cell without tabs, line ends and null characters: they become \t, \n, \r, \0, a backslash becomes \\."""
     return cell.translate(_ESCAPES)
 
 

@@ -21,8 +21,8 @@ _UTF_16_32 = {  # longest mark first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-_TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b\x85"
-_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # in no text of an 8-bit encoding
+_BINARY = "not a text file (control bytes in it); save its text as plain UTF-8 first"
 _CYRILLIC_SHARE = 0.7  # of the bytes above ASCII are Cyrillic letters in a text that is read with the right table
 
 
@@ -44,11 +44,13 @@ def decode(data: bytes, where: str) -> str:
     for mark, encoding in _UTF_16_32.items():
         if data.startswith(mark):
             raise TableError(f"{where}: {encoding}, not UTF-8; {_conversion(encoding, where)}")
-    if data.translate(None, _CONTROLS) != data:
-        raise TableError(f"{where}: not a text file (control bytes in it); save its text as plain UTF-8 first")
+    if b"\0" in data:
+        raise TableError(f"{where}: {_BINARY}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if data.translate(None, _CONTROLS) != data:
+            raise TableError(f"{where}: {_BINARY}") from None
         encoding = _guess(data)
         found = f"not UTF-8 (byte {error.start + 1}), it looks like {encoding}; {_conversion(encoding, where)}"
         raise TableError(f"{where}: {found}") from None
