@@ -256,12 +256,15 @@ def base_letter_with(
     """How a table reads a letter it lacks: as its base letter (é as e); digits stay, other signs are
     silent.
     """
-    known = Rules(name, rows, classes)
+
+    @cache
+    def known() -> Rules:
+        return Rules(name, rows, classes)
 
     def other(char: str) -> str:
         if char.isdigit():
             return char
         base = latin_of_char(char).lower() if char.isalpha() else ""
-        return "".join([known.apply(c) for c in base if c in rows])
+        return "".join([known().apply(c) for c in base if c in rows])
 
     return other

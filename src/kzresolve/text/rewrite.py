@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from kzresolve.errors import TableError
@@ -94,15 +95,19 @@ class Rules:
         self._rules = [compile_row(key, outputs, classes or {}, name) for key, outputs in rows.items()]
         # Longest first, then the row with more contexts; the sort is stable: otherwise the table's own order.
         self._rules.sort(key=lambda r: (r.grapheme[0], -len(r.grapheme), (r.left is None) + (r.right is None)))
-        kept = "".join([r.grapheme for r in self._rules if is_plain(r)])
+        self._kept = "".join([r.grapheme for r in self._rules if is_plain(r)])
         self._rules = [rule for rule in self._rules if not is_plain(rule)]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when first needed: of sixty tables a text needs a few."""
         branches = [
             f"{re.escape(first)}(?:{'|'.join(map(rest_of_pattern, rules))})"
             for first, rules in groupby(self._rules, key=lambda r: r.grapheme[0])
         ]
-        if other is not None:
-            branches.append(f"[^{re.escape(kept)}]()" if kept else ".()")
-        self._pattern = re.compile("|".join(branches) or "(?!)", re.DOTALL)
+        if self.other is not None:
+            branches.append(f"[^{re.escape(self._kept)}]()" if self._kept else ".()")
+        return re.compile("|".join(branches) or "(?!)", re.DOTALL)
 
     def scan(self, text: str) -> list[tuple[int, Rule]]:
         """The rules that apply to `text` and where, in order; letters between them are kept."""
