@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Features = tuple[tuple[str, float], ...]
 
+# Family names with these ends are a woman's nominative as well as a man's genitive.
+_LIKE_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ska", "ova", "eva", "owa", "ewa", "ina", "yna", "ová")
 _KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
@@ -147,7 +149,7 @@ def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
     text, case = like.cases[0]
     if case == "nom":
         return "ending"
-    if case != "fem" and not (case == "gen" and text.casefold().endswith(("а", "a", "á"))):
+    if case != "fem" and not (case == "gen" and text.casefold().endswith(_LIKE_FEMININE)):
         return "inflected"
     side = "left" if any(unit.text == text for unit in link.left) else "right"
     others = [
@@ -159,7 +161,8 @@ def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
     ]
     if any(_declined(unit, like) for unit, like in others):
         return "inflected"
-    return "feminine" if others or text.isascii() else "inflected"
+    alone_in_english = text.isascii() and not text.casefold().endswith("wa")  # -wa is Polish, where names have cases
+    return "feminine" if others or alone_in_english else "inflected"
 
 
 def _declined(unit: Unit, like: Likeness | None) -> bool:

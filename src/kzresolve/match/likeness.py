@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Family-name suffixes a Kazakh may drop on request: Family Code of Kazakhstan, art. 194 (26.12.2011 No 518-IV).
 _DROPPED = ("ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
-_MASCULINE_ENDS = ("v", "n", "k", "y", "f")
+_MASCULINE_ENDS = ("ov", "ev", "in")
 _LONGEST_CHANGE = 3  # phonemes before the end that an ending may change: Павел, Павла
 _LEAST_SOUND = 0.5  # words less alike than this are not worth a closer look
 _NEARER = 0.05  # how much nearer a lemma must be for the form to be taken as inflected
