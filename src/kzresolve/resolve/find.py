@@ -118,10 +118,9 @@ def _judge(form: _Form, words: Lexicon) -> str:
     scores = {kind: form.scores[kind] + max(-most, min(most, form.context[kind])) for kind in KINDS}
     kind = max(KINDS, key=lambda k: scores[k])
     ordinary = all(t.key in words.words and t.shape != CAPS for t in form.tokens if t.text[0].isalpha())
-    if ordinary and (not form.sure or max(form.context.values(), default=0) < threshold("keep")):
+    if not form.sure or (ordinary and max(form.context.values(), default=0.0) < threshold("ordinary")):
         return ""
-    least = threshold("keep") if len(form.tokens) == 1 or ordinary else threshold("several")
-    return kind if form.sure and scores[kind] >= least else ""
+    return kind if scores[kind] >= threshold("keep" if ordinary else "uncommon") else ""
 
 
 def _kind_of_spot(span: Span, form: _Form, words: Lexicon) -> str:
@@ -178,7 +177,7 @@ def _with_short_forms(candidates: Sequence[_Candidate], kinds: Sequence[str], wo
 def _is_elsewhere(document: Document, span: Span, words: Lexicon) -> bool:
     """Whether the surroundings of this mention speak clearly for a place or an organisation."""
     scores = around(document, span, words)
-    return max(scores["LOC"], scores["ORG"]) - scores["PER"] >= threshold("keep")
+    return max(scores["LOC"], scores["ORG"]) - scores["PER"] >= threshold("elsewhere")
 
 
 def _key(document: Document, span: Span) -> _Key:

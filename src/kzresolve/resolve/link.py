@@ -26,6 +26,8 @@ _STRONG = 2.0  # the form is not a weak one
 _SPOKEN_OF = 2.0  # times the share of the entity's country in what the document speaks of
 _NOWHERE = 0.5  # an international body is at home everywhere
 _SURE = 0.8  # a name in a text that is not spelled as in the registry must be this like one that is
+_BEARER = 0.7  # a family name alone, which one person of the registry has
+_LOOSE = frozenset({"near", "damaged", "contradicted", "missing"})
 _ACRONYM = 5  # shorter words than this are abbreviations or too short to be misspelled
 _LEAST = 1.0  # a weak form needs this much support from its surroundings
 
@@ -141,7 +143,7 @@ class _Linker:
         if not len(self.resolver.registry):
             return None
         found = self.resolver.resolve_here(surface, kind, date, countries, limit=1, near=True)
-        if found.entity is None or found.candidates[0].score < _SURE or not _may_differ(surface, found.candidates[0]):
+        if found.entity is None or found.candidates[0].score < _SURE or not _may_mean(surface, kind, found.candidates[0]):
             return None
         return Link(found.entity.id, found.score)
 
@@ -173,10 +175,10 @@ class _Linker:
                 waiting[_plain(f.surface)].append(n)
         for surface in list(waiting):
             first = self.found[waiting[surface][0]].document
-            link = self._from_registry(surface, "PER", first.date, first.countries)
-            if link:
+            bearer = self.resolver.spotter.bearer(self.found[waiting[surface][0]].form[0], first.countries)
+            if bearer:
                 for n in waiting.pop(surface):
-                    self.known[n] = link
+                    self.known[n] = Link(bearer.id, _BEARER)
         self._group(waiting, "PER")
 
 
@@ -197,8 +199,10 @@ def _plain(surface: str) -> str:
     return re.sub(r"\s+", " ", surface)
 
 
-def _may_differ(surface: str, candidate: Candidate) -> bool:
-    """Whether the name may be another spelling of the candidate's: short words and bodies named by letters may not."""
+def _may_mean(surface: str, kind: str, candidate: Candidate) -> bool:
+    """Whether the name may be another spelling of the candidate's. Words that are only near make people, who are known by
+    two or more of them, but not places or bodies ("Australian Airlines", "Austrian Airlines"); short words and initials
+    have no room for misspelling at all."""
     if surface.isupper() or len(surface) < _ACRONYM:
         return candidate.alias.casefold() == surface.casefold()
-    return True
+    return kind == "PER" or all(reason.kind not in _LOOSE for reason in candidate.match.evidence)

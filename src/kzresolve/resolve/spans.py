@@ -244,12 +244,17 @@ def _words(
         name_follows = len(units) > 1 and not _is_common(units[1], document, lexicon)
         if first.label == LINK or (key in lexicon.function and not (key in lexicon.given and name_follows)):
             units = units[1:]
-        elif first.start in document.unsure and key in lexicon.words and not (key in lexicon.given and name_follows):
+        elif len(units) > 1 and _is_idle(first, document, lexicon) and not (key in lexicon.given and name_follows):
             units = units[1:]
         else:
             break
     if units:
         yield Span(units[0].start, units[-1].stop, title=title, country=country)
+
+
+def _is_idle(unit: Unit, document: Document, lexicon: Lexicon) -> bool:
+    """Whether an ordinary word stands where capitals say nothing."""
+    return unit.start in document.unsure and document.tokens[unit.start].key in lexicon.words
 
 
 def _is_common(unit: Unit, document: Document, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ Words of inflecting languages are also looked up with their case endings undone,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
@@ -49,22 +50,31 @@ class Spotter:
 
     def __init__(self) -> None:
         self._phrases: Phrases[Sense] = Phrases()
-        self._families: set[str] = set()
+        self._bearers: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
 
     def add(self, entity: Entity, alias: Alias) -> None:
         """Look for this name from now on; an article before it is no part of a name in text."""
         self._phrases.add(_without_article(alias.text), Sense(entity, alias))
         words = alias.text.split()
         if entity.kind == "PER" and len(words) > 1:
-            self._families.add(words[-1].casefold())
+            self._bearers[words[-1].casefold()][entity.id] = entity
 
     def is_family(self, key: str) -> bool:
         """Whether a person of the registry has a name that ends in this word: a sign, no identification."""
-        return key in self._families
+        return bool(self._bearers.get(key))
+
+    def bearer(self, key: str, countries: Mapping[str, int]) -> Entity | None:
+        """The one person whose name ends in this word; of several, the only one of the country most spoken of."""
+        people = list(self._bearers.get(key, {}).values())
+        if len(people) > 1:
+            most = max(countries[p.country] for p in people)
+            people = [p for p in people if most and countries[p.country] == most]
+        return people[0] if len(people) == 1 else None
 
     def discard(self, entity_id: str, alias: Alias) -> None:
         """Look for this name of this entity no longer."""
         self._phrases.discard(_without_article(alias.text), lambda sense: sense.entity.id == entity_id)
+        self._bearers[alias.text.split()[-1].casefold()].pop(entity_id, None)
 
     def spots(self, tokens: Sequence[Token], date: str = "") -> dict[int, Spot]:
         """The longest registry name from each token on that one begins at, by index of its first token.
