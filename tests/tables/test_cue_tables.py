@@ -124,7 +124,7 @@ def test_titles_have_their_class(path: str, text: str, expected: str) -> None:
     [
         ("en", "interior ministry", "ORG", "last", "outside"),
         ("en", "university", "ORG", "both", "inside"),
-        ("en", "academy of sciences", "ORG", "last", "inside"),
+        ("en", "academy of sciences", "ORG", "both", "inside"),
         ("en", "mount", "LOC", "first", "inside"),
         ("en", "lake", "LOC", "both", "inside"),
         ("en", "organisation", "ORG", "both", "inside"),
@@ -138,6 +138,17 @@ def test_titles_have_their_class(path: str, text: str, expected: str) -> None:
 def test_heads_of_names(lang: str, text: str, kind: str, position: str, demonym: str) -> None:
     row = next(row for row in read_tsv(f"lexicons/{lang}/heads.tsv") if row["text"] == text)
     assert (row["kind"], row["position"], row["demonym"]) == (kind, position, demonym)
+
+
+@pytest.mark.parametrize(
+    ("lang", "forms"),
+    [
+        ("ru", {"посол", "посла", "послом", "врача", "врачом", "братья", "судей", "президента", "директора"}),
+        ("kk", {"президент", "президенті", "төрағасы", "өкілі", "мүшелері", "ішкі істер министрі"}),
+    ],
+)
+def test_titles_stand_in_the_forms_of_running_text(lang: str, forms: set[str]) -> None:
+    assert forms <= texts(f"lexicons/{lang}/titles.tsv")
 
 
 def test_an_of_phrase_belongs_to_a_ministry_and_not_to_a_news_agency() -> None:
