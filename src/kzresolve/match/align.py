@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kzresolve.match.likeness import Likeness, likeness
+from kzresolve.match.likeness import ITSELF, Likeness, likeness
 from kzresolve.match.words import first_of_group, joined
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def align(a: Sketch, b: Sketch) -> list[Link]:
 
 
 def _with_itself(a: Sketch) -> list[Link]:
-    links = [Link("pair", (unit,), (unit,), likeness(unit.word, unit.word)) for unit in a.units]
+    links = [Link("pair", (unit,), (unit,), ITSELF) for unit in a.units]
     return links + [Link("initial", (unit,), (unit,)) for unit in a.initials]
 
 

@@ -99,7 +99,9 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
     if like.kind in ("cognate", "feminine", "suffix"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     less = _near(like, role, one, two, damage=damage)
-    return Reason(_nearness(like), left, right, like.detail, (*same, *less))
+    told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"
+    detail = f"{like.detail}; {told}" if like.detail else told
+    return Reason(_nearness(like), left, right, detail, (*same, *less))
 
 
 def _same(role: str, rare: float) -> Features:

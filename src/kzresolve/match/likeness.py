@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.words import KEPT, Word, undone
@@ -22,6 +21,8 @@ _DROPPED = ("ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
 _MASCULINE_ENDS = ("ov", "ev", "in")
 _LONGEST_CHANGE = 3  # phonemes before the end that an ending may change: Павел, Павла
+_alike = OSA.normalized_similarity
+_LEAST_LEVEL = 0.4  # words less alike than this are different words, whatever their endings
 _LEAST_SOUND = 0.5  # words less alike than this are not worth a closer look
 _NEARER = 0.05  # how much nearer a lemma must be for the form to be taken as inflected
 _FEW = 3  # readings tried in slower tests
@@ -34,7 +35,7 @@ class Likeness:
 
     kind: "same", "cognate", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity 0..1 on the
     three levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case was undone.
-    detail: the reason in words.
+    detail: the reason in words, empty where nothing but nearness is to be told.
     """
 
     kind: str
@@ -46,8 +47,13 @@ class Likeness:
     cases: tuple[tuple[str, str], ...] = ()
 
 
+ITSELF = Likeness("same", 1.0, 1.0, 1.0, 1.0, "written the same")
+
+
 def likeness(a: Word, b: Word) -> Likeness:
     """How alike the words are; symmetric."""
+    if a is b:
+        return ITSELF
     return _likeness(a, b) if a.text <= b.text else _likeness(b, a)
 
 
@@ -59,6 +65,8 @@ def _likeness(a: Word, b: Word) -> Likeness:
     if not a.cognates.isdisjoint(b.cognates):
         return Likeness("cognate", 0.95, 1.0, 1.0, 1.0, "forms of one given name")
     near = _near(a, b)
+    if near.level < _LEAST_LEVEL:
+        return near
     case = _case(a, b, near) or _case(b, a, near)
     if case is not None:
         return case
@@ -73,7 +81,7 @@ def _likeness(a: Word, b: Word) -> Likeness:
 def _near(a: Word, b: Word) -> Likeness:
     sound, coarse, bones = _best(a.sounds, b.sounds), _best(a.coarse, b.coarse), _best(a.bones, b.bones)
     level = _level(sound, coarse, bones, a, b)
-    return Likeness("near", level, sound, coarse, bones, f"{a.sounds[0]} ~ {b.sounds[0]}, sounds alike {sound:.2f}")
+    return Likeness("near", level, sound, coarse, bones, "")
 
 
 def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:
@@ -91,7 +99,7 @@ def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:
         if near.sound >= _LEAST_SOUND:
             nearer = _near(lemma.word, b)
             if nearer.level > (best or near).level + (0 if best else _NEARER):
-                best = replace(nearer, detail=f"{note}; {nearer.detail}", cases=cases)
+                best = replace(nearer, detail=note, cases=cases)
     return best
 
 
@@ -108,12 +116,9 @@ def _both_read(a: Word, b: Word, sound: str) -> str:
 
 def _best(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """The best similarity of any reading here with any there."""
-    best = 0.0
-    for one in left:
-        found = process.extractOne(one, right, scorer=OSA.normalized_similarity, score_cutoff=best)
-        if found is not None:
-            best = max(best, found[1])
-    return best
+    if len(left) == 1 and len(right) == 1:
+        return _alike(left[0], right[0])
+    return max([_alike(one, other) for one in left for other in right])
 
 
 def _may_be_case(a: Word, b: Word) -> bool:
