@@ -6,11 +6,14 @@ import json
 import pickle
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 import kzresolve as kz
-from kzresolve.values import Value
+
+if TYPE_CHECKING:
+    from kzresolve.values import Value
 
 TOKAYEV = kz.Entity(
     id="t", name="Kassym-Jomart Tokayev", kind="PER", aliases=(kz.Alias("Касым-Жомарт Токаев", lang="ru"),)
@@ -24,7 +27,7 @@ def resolver() -> kz.Resolver:
 
 def python(code: str) -> str:
     """What a new Python prints."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout
 
 
@@ -37,7 +40,7 @@ def test_all_names_have_a_home_and_all_homes_are_named() -> None:
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'reslove'"):
-        kz.reslove  # type: ignore[attr-defined]  # noqa: B018
+        kz.reslove  # noqa: B018
 
 
 @pytest.mark.parametrize("heavy", ["numpy", "rich", "spacy", "click", "rapidfuzz", "hypothesis"])

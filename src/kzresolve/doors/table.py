@@ -6,8 +6,9 @@ Whatever a text holds, it is shown on one line and cannot steer the terminal.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import click
 
@@ -32,7 +33,7 @@ class Cell:
     """What stands in a cell, and how it is styled (the arguments of click.style)."""
 
     text: str
-    style: Mapping[str, object] = field(default_factory=dict)
+    style: Mapping[str, Any] = field(default_factory=dict)
 
 
 def shown(text: str) -> str:
@@ -104,20 +105,20 @@ def _lines(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]
         for column, cell, pieces, w in zip(columns, row, wrapped, widths, strict=True):
             piece = pieces[n].replace(_JOINED, " ") if n < len(pieces) else ""
             blanks = " " * (w - width(piece))
-            styled = click.style(piece, **cell.style) if piece else ""  # type: ignore[arg-type]
+            styled = click.style(piece, **cell.style) if piece and cell.style else piece
             parts.append(blanks + styled if column.right else styled + blanks)
         lines.append((" " * _GAP).join(parts).rstrip())
     return lines
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """`text` broken at blanks into lines of at most `room` columns; a word that is longer is cut.
+    """`text` broken at blanks into lines of at most `room` columns; what is longer without a blank is cut.
 
     >>> wrap("Collective Security Treaty", 12)
     ['Collective', 'Security', 'Treaty']
     """
     lines = [""]
-    for word in text.split(" "):
+    for word in _words(text, room):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if width(joined) <= room:
             lines[-1] = joined
@@ -125,6 +126,12 @@ def wrap(text: str, room: int) -> list[str]:
         pieces = _cut(word, room)
         lines = [*lines, *pieces] if lines[-1] else pieces
     return lines
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    """What lies between blanks; where that is too long, joining blanks separate too."""
+    for word in text.split(" "):
+        yield from [word] if width(word) <= room else word.split(_JOINED)
 
 
 def _cut(word: str, room: int) -> list[str]:
