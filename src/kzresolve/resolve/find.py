@@ -20,7 +20,8 @@ from kzresolve.resolve.spot import Spotter
 from kzresolve.resolve.tokens import CAPS, LOWER, Token
 from kzresolve.resolve.units import runs
 
-_LISTING = frozenset({",", "and", "or", "&", "и", "или", "және", "мен"})
+_LISTING = frozenset({"and", "or", "и", "или", "және", "мен"})
+_CODE = 3  # letters
 _Key = tuple[str, ...]
 _Candidate = tuple[Document, Span]
 
@@ -49,6 +50,8 @@ class _Form:
     scores: Scores
     context: Scores = field(default_factory=Scores)
     sure: bool = False
+    mentions: int = 0
+    articles: int = 0
 
 
 def find(documents: Sequence[Document], spotter: Spotter) -> list[Found]:
@@ -86,6 +89,8 @@ def _pool(
             form = forms[key] = _Form(tokens, inside(tokens, words, spotter))
         form.context.add(around(document, span, words))
         form.sure = form.sure or _is_sure(document, span, words, lower)
+        form.mentions += 1
+        form.articles += span.start > 0 and document.tokens[span.start - 1].key == "the"
     return forms
 
 
@@ -117,10 +122,23 @@ def _judge(form: _Form, words: Lexicon) -> str:
     most = threshold("context")
     scores = {kind: form.scores[kind] + max(-most, min(most, form.context[kind])) for kind in KINDS}
     kind = max(KINDS, key=lambda k: scores[k])
-    ordinary = all(t.key in words.words and t.shape != CAPS for t in form.tokens if t.text[0].isalpha())
-    if not form.sure or (ordinary and max(form.context.values(), default=0.0) < threshold("ordinary")):
+    ordinary = all(_is_ordinary(t, len(form.tokens) > 1, words) for t in form.tokens if t.text[0].isalpha())
+    if not form.sure or _is_code(form.tokens) or (ordinary and 2 * form.articles > form.mentions):
+        return ""  # "the Government" is no name, nor is "B-52"
+    if ordinary and max(form.context.values(), default=0.0) < threshold("ordinary"):
         return ""
     return kind if scores[kind] >= threshold("keep" if ordinary else "uncommon") else ""
+
+
+def _is_ordinary(token: Token, among_others: bool, words: Lexicon) -> bool:
+    """Whether this is a word of ordinary prose; beside other words, one that is also a given name is not."""
+    return token.key in words.words and token.shape != CAPS and not (among_others and token.key in words.given)
+
+
+def _is_code(tokens: Sequence[Token]) -> bool:
+    """Whether this is a model or a flight: one or two letters and a number."""
+    letters = sum(char.isalpha() for token in tokens for char in token.text)
+    return letters <= _CODE and any(char.isdigit() for token in tokens for char in token.text)
 
 
 def _kind_of_spot(span: Span, form: _Form, words: Lexicon) -> str:
@@ -148,9 +166,9 @@ def _hear_neighbours(candidates: Sequence[_Candidate], kinds: Sequence[str], for
 
 
 def _is_listed(document: Document, one: Span, two: Span) -> bool:
-    """Whether only a comma, "and" or "or" stands between two candidates."""
-    between = [token.key for token in document.tokens[one.stop : two.start]]
-    return 0 < len(between) <= 2 and all(key in _LISTING for key in between)
+    """Whether only "and" or "or" stands between two candidates; a comma alone may set a name beside its description."""
+    between = [token.key for token in document.tokens[one.stop : two.start] if token.text != ","]
+    return len(between) == 1 and between[0] in _LISTING
 
 
 def _with_short_forms(candidates: Sequence[_Candidate], kinds: Sequence[str], words: Lexicon) -> list[Found]:
@@ -169,9 +187,20 @@ def _with_short_forms(candidates: Sequence[_Candidate], kinds: Sequence[str], wo
             named = key[0] in families[document.id] or (span.spot is None and key[0] in given[document.id])
             kind = "PER" if named and not _is_elsewhere(document, span, words) else kind
         if kind:
-            start, end = document.tokens[span.start].start, document.tokens[span.stop - 1].end
+            first = _with_particles(document, span, words) if kind == "PER" else span.start
+            start, end = document.tokens[first].start, document.tokens[span.stop - 1].end
             found.append(Found(document, span, kind, key, start, end))
     return found
+
+
+def _with_particles(document: Document, span: Span, words: Lexicon) -> int:
+    """The first token of a person's name, particles in small letters before it included: "bin Laden"."""
+    first = span.start
+    while first and (before := document.tokens[first - 1]).shape == LOWER:
+        if before.key not in words.particles or before.key in words.function:
+            break
+        first -= 1
+    return first
 
 
 def _is_elsewhere(document: Document, span: Span, words: Lexicon) -> bool:

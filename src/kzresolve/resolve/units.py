@@ -81,7 +81,8 @@ def _unit_at(
     for label, phrases in _tables(lexicon):
         for stop, values in phrases.from_token(tokens, i):
             if stop > best.stop or (stop == best.stop and best is word):
-                doubtful = label in _DOUBTFUL and stop == i + 1 and (name_before or name_behind)
+                titled = bool(run) and run[-1].label == TITLE and run[-1].stop == i and getattr(values[0], "kind", "") == "LOC"
+                doubtful = label in _DOUBTFUL and stop == i + 1 and (name_before or name_behind or titled)
                 loose = values[0] == MODIFIER and not lexicon.titles.longest(tokens, min(stop, len(tokens) - 1))
                 if _capitalised(tokens, i, stop, label) and not doubtful and not loose:
                     best = _unit(i, stop, label, values[0])
