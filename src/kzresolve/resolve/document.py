@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kzresolve.resolve.context import Context, countries_in
 from kzresolve.resolve.lexicon import lexicon
 from kzresolve.resolve.spot import Spot, Spotter
-from kzresolve.resolve.tokens import CAP, CAPS, LOWER, MIXED, Token, tokenize
+from kzresolve.resolve.tokens import CAP, CAPS, LOWER, MIXED, STOPS, Token, tokenize
 
 _WORDY = frozenset({LOWER, CAP, CAPS, MIXED})
 _LONG = 4  # words shorter than this stay in lower case in Title Case
@@ -56,5 +56,8 @@ def _lines(tokens: Sequence[Token], text: str) -> Iterator[range]:
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether a line is set in capitals or Title Case; one that ends in a full stop is a sentence of many names."""
+    if tokens[-1].text in STOPS:
+        return False
     shapes = Counter(token.shape for token in tokens if token.shape in _WORDY and len(token.text) >= _LONG)
     return shapes.total() >= _FEWEST and shapes[LOWER] <= (1 - _HEADLINE) * shapes.total()

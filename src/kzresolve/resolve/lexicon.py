@@ -70,9 +70,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         titles=_phrases(titles),
         titles_before=_phrases(titles, step=-1),
-        heads=_phrases(
-            (r["text"], Head(r["kind"], r["position"], r["demonym"] == "inside", r["of"] == "yes")) for r in _rows("heads")
-        ),
+        heads=_phrases(_heads()),
         cues_before=_phrases(((text, cue) for side, text, cue in cues if side == "before"), step=-1),
         cues_after=_phrases((text, cue) for side, text, cue in cues if side == "after"),
         demonyms=_phrases((row["text"], row["country"]) for row in _rows("demonyms")),
@@ -89,6 +87,15 @@ def lexicon() -> Lexicon:
         family_endings=_endings("family_endings"),
         place_endings=_endings("place_endings"),
     )
+
+
+def _heads() -> Iterator[tuple[str, Head]]:
+    """Heads; a phrase takes an of-phrase where its last word does: "Supreme Court of Pakistan" like "Court of Appeal"."""
+    rows = list(_rows("heads"))
+    of = {row["text"] for row in rows if row["of"] == "yes"}
+    for row in rows:
+        takes = row["text"] in of or row["text"].split(" ")[-1] in of
+        yield row["text"], Head(row["kind"], row["position"], row["demonym"] == "inside", takes)
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kzresolve.resolve.document import Document
 from kzresolve.resolve.lexicon import Lexicon
 from kzresolve.resolve.spot import Spot
-from kzresolve.resolve.units import CALENDAR, DEMONYM, HEAD, LINK, NONNAME, SPOT, TITLE, WORD, Unit
+from kzresolve.resolve.units import CALENDAR, DEMONYM, EVENTS, HEAD, LINK, NONNAME, SPOT, TITLE, WORD, Unit
 
 _OF = frozenset({"of", "for", "on"})
 _MOST_OF = 2  # "Ministry of Foreign Affairs of Kazakhstan"
@@ -70,8 +70,12 @@ def _pieces(run: Sequence[Unit]) -> Iterator[_Piece]:
     kept together with it."""
     units: list[Unit] = []
     title = country = ""
+    event = False  # the last unit was an event, and the words that follow it belong to it
     for k, unit in enumerate(run):
         if unit.label in (CALENDAR, NONNAME) or (unit.label == TITLE and not _has_office(run, k)):
+            event = unit.label == NONNAME and unit.detail in EVENTS
+            while event and units and units[-1].label == WORD:
+                units.pop()
             if units:
                 yield _Piece(units, title, country)
                 country = _country_of(units[-1])
@@ -80,7 +84,8 @@ def _pieces(run: Sequence[Unit]) -> Iterator[_Piece]:
                 title = country = ""
             elif unit.detail != "modifier" or not title:
                 title = unit.detail
-        else:
+        elif not (event and unit.label == WORD):
+            event = False
             units.append(unit)
     if units:
         yield _Piece(units, title, country)
@@ -116,11 +121,14 @@ def _headed_end(units: Sequence[Unit], i: int, document: Document, lexicon: Lexi
     if joined:
         return joined
     head = units[i].head
+    if units[i].label == SPOT and head and _is_weak(units[i]):
+        stop = _of_phrases(units, i, document, lexicon)  # "Supreme Court" is anybody's, that of Pakistan is not
+        return stop if stop > i + 1 else 0
     if units[i].label == HEAD and head and head.position in ("first", "both"):
         stop = _of_phrases(units, i, document, lexicon)
         if stop > i + 1:
             return stop
-        if head.position == "first" and group > i + 1:
+        if group > i + 1 and (head.position == "first" or head.kind == "LOC"):
             return group
     return 0
 
@@ -262,6 +270,11 @@ def _is_common(unit: Unit, document: Document, lexicon: Lexicon) -> bool:
     if unit.label in (HEAD, DEMONYM, CALENDAR):
         return True
     return unit.label in (WORD, TITLE) and document.tokens[unit.start].key in lexicon.words
+
+
+def _is_weak(unit: Unit) -> bool:
+    """Whether all that the registry name may mean has it as a weak form."""
+    return unit.spot is not None and all(sense.alias.strength == "weak" for sense in unit.spot.senses)
 
 
 def _is_place(unit: Unit) -> bool:

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _APOSTROPHES = str.maketrans("’ʼʻ‘`", "'''''")
-_STOPS = frozenset(".!?…")
+STOPS = frozenset(".!?…")
 _OPENERS = frozenset("“„«\"‘'•–—:|>*#;")
 _WRAPPED = re.compile(r"[^\W\d_],?[ \t]*\r?\n[ \t]*(?=[a-zа-яё])")  # a line that goes on in lower case
 _WRAPS = 3  # so many of those, and the text is taken to be wrapped
@@ -84,8 +84,8 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
             if group == "possessive":
                 key = "'s"
         tokens.append(Token(start, end, surface, key, shape, start == before and start > 0, begins))
-        begins = shape == MARK and (surface in _STOPS or surface in _OPENERS or (begins and surface not in ",-"))
-        if shape == MARK and surface in "”»\"’')]}" and len(tokens) > 1 and tokens[-2].text in _STOPS:
+        begins = shape == MARK and (surface in STOPS or surface in _OPENERS or (begins and surface not in ",-"))
+        if shape == MARK and surface in "”»\"’')]}" and len(tokens) > 1 and tokens[-2].text in STOPS:
             begins = True
     return tokens
 
@@ -103,5 +103,5 @@ def _shape_of(word: str) -> str:
 def _goes_on(tokens: list[Token], gap: str, length: int) -> bool:
     """Whether a line break is only a wrapped line: one break, after a long line that does not end in a stop."""
     return (
-        bool(tokens) and gap.count("\n") == 1 and length >= _WRAP and tokens[-1].text not in _STOPS and tokens[-1].shape != MARK
+        bool(tokens) and gap.count("\n") == 1 and length >= _WRAP and tokens[-1].text not in STOPS and tokens[-1].shape != MARK
     )

@@ -18,7 +18,9 @@ SPOT, TITLE, HEAD, DEMONYM, CALENDAR, NONNAME, WORD, LINK = (
     "spot", "title", "head", "demonym", "calendar", "nonname", "word", "link",
 )  # fmt: skip
 
-MODIFIER = "modifier"  # the class of "deputy", "national", "former": parts of a title only before a title
+MODIFIER = "modifier"  # the class of titles like "deputy", "national", "former", which are some only before another
+FURNITURE = "furniture"  # the class of non-names like "read more"; one word is furniture only where it stands alone
+EVENTS = frozenset({"event", "work"})  # classes of non-names that take the words beside them along: "Hurricane Maria"
 _CAPITAL = frozenset({CAP, CAPS, MIXED, INITIAL})
 _LINKS = frozenset({"of", "for", "on", "and", "&", "the", "'s", "по", "и", "мен"})
 _DOUBTFUL = frozenset({HEAD, DEMONYM, CALENDAR, NONNAME})  # "Theresa May", "Islam Karimov": these words are names too
@@ -77,15 +79,18 @@ def _unit_at(
     word = Unit(i, _word_end(tokens, i, spots), WORD)
     name_before = bool(run) and run[-1].stop == i and tokens[i - 1].key in lexicon.given
     name_behind = token.key in lexicon.given and _is_name(tokens, word.stop, lexicon)
+    titled = bool(run) and run[-1].label == TITLE and run[-1].stop == i
+    alone = not (run and run[-1].stop == i) and not _is_capital_at(tokens, i + 1)
     best = word
     for label, phrases in _tables(lexicon):
         for stop, values in phrases.from_token(tokens, i):
             if stop > best.stop or (stop == best.stop and best is word):
-                titled = bool(run) and run[-1].label == TITLE and run[-1].stop == i and getattr(values[0], "kind", "") == "LOC"
-                doubtful = label in _DOUBTFUL and stop == i + 1 and (name_before or name_behind or titled)
-                loose = values[0] == MODIFIER and not lexicon.titles.longest(tokens, min(stop, len(tokens) - 1))
-                if _capitalised(tokens, i, stop, label) and not doubtful and not loose:
-                    best = _unit(i, stop, label, values[0])
+                unit = _unit(i, stop, label, values[0])
+                person = stop == i + 1 and label in _DOUBTFUL and (name_before or name_behind or (titled and _is_place_head(unit)))
+                loose = unit.detail == MODIFIER and not lexicon.titles.longest(tokens, min(stop, len(tokens) - 1))
+                page = unit.detail == FURNITURE and stop == i + 1 and not alone
+                if _capitalised(tokens, i, stop, label) and not (person or loose or page):
+                    best = unit
     if best is word and word.stop - i > 2 and lexicon.demonyms.longest(tokens, word.stop - 1):
         best = Unit(i, word.stop, DEMONYM)  # "Franco-German"
     spot = spots.get(i)
@@ -116,16 +121,24 @@ def _is_acronym(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].shape == CAPS and all(token.shape != CAPS for token in beside)
 
 
+def _is_place_head(unit: Unit) -> bool:
+    return unit.head is not None and unit.head.kind == "LOC"
+
+
+def _is_capital_at(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capitalised word that goes on with the sentence stands at `i`."""
+    return i < len(tokens) and is_capital(tokens[i]) and not tokens[i].begins
+
+
 def _is_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether token `i` is a capitalised word that ordinary prose does not have."""
-    return i < len(tokens) and is_capital(tokens[i]) and not tokens[i].begins and tokens[i].key not in lexicon.words
+    return _is_capital_at(tokens, i) and tokens[i].key not in lexicon.words
 
 
 def _has_neighbour(tokens: Sequence[Token], spot: Spot, run: Sequence[Unit]) -> bool:
     """Whether capitalised words stand directly beside the spot, so that it is likely a part of something longer."""
     before = bool(run) and run[-1].stop == spot.start and run[-1].label in (WORD, HEAD)
-    behind = spot.stop < len(tokens) and is_capital(tokens[spot.stop]) and not tokens[spot.stop].begins
-    return before or behind
+    return before or _is_capital_at(tokens, spot.stop)
 
 
 def _capitalised(tokens: Sequence[Token], start: int, stop: int, label: str) -> bool:
