@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from made_pairs import made_pairs
 
-PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.3, "made": 0.3}  # weight of one pair
+PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.8, "made": 0.3}  # weight of one pair
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.5
 LEAST_WEIGHT = 0.0005

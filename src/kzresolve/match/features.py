@@ -128,19 +128,25 @@ def _role(link: Link) -> str:
 # -- one kind each -----------------------------------------------------------------------------------------------
 
 
+_TOLD = {
+    "half": "half of a joined name",
+    "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
+    "middle": "a further given name",
+}
+
+
 def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
     """Which sort of word only one name has."""
     unit = (link.left or link.right)[0]
-    here = [other.left if link.left else other.right for other in links if other.state != "missing"]
-    answered = [unit for side in here for unit in side]
+    here = [(other, other.left if link.left else other.right) for other in links if other.state != "missing"]
+    halves = [other for other, side in here if any(each.part == unit.part for each in side)]
     sort = "generic" if unit.concept else unit.role
-    if any(other.part == unit.part for other in answered):
-        sort = "half"
-    elif unit.role == "given" and any(other.role == "given" for other in answered):
+    if halves:
+        sort = "half-initial" if all(other.state == "initial" for other in halves) else "half"
+    elif unit.role == "given" and any(each.role == "given" for _, side in here for each in side):
         sort = "middle"
-    only = "/one" if len(answered) <= 1 else ""
-    words = {"half": "half of a joined name", "middle": "a further given name"}.get(sort, f"the {sort}")
-    return f"only one of them has {words}", ((f"missing:{sort}{only}", 1.0),)
+    only = "/one" if sum(len(side) for _, side in here) <= 1 else ""
+    return f"only one of them has {_TOLD.get(sort, f'the {sort}')}", ((f"missing:{sort}{only}", 1.0),)
 
 
 def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
