@@ -16,7 +16,7 @@ from kzresolve.resolve.kinds import Scores, around, around_weight, inside, thres
 from kzresolve.resolve.lexicon import Lexicon, lexicon
 from kzresolve.resolve.phrases import is_join
 from kzresolve.resolve.spans import Span, spans
-from kzresolve.resolve.spot import Spotter
+from kzresolve.resolve.spot import Spotter, base_forms
 from kzresolve.resolve.tokens import CAPS, LOWER, Token
 from kzresolve.resolve.units import runs
 
@@ -178,13 +178,15 @@ def _with_short_forms(candidates: Sequence[_Candidate], kinds: Sequence[str], wo
     for (document, span), kind in zip(candidates, kinds, strict=True):
         key = _key(document, span)
         if kind == "PER" and len(key) > 1:
-            families[document.id].add(key[-1])
-            given[document.id].add(key[0])
+            families[document.id].update(base_forms(key[-1]))
+            given[document.id].update(base_forms(key[0]))
     found = []
     for (document, span), kind in zip(candidates, kinds, strict=True):
         key = _key(document, span)
         if len(key) == 1 and not span.kind and kind != "PER":
-            named = key[0] in families[document.id] or (span.spot is None and key[0] in given[document.id])
+            bases = base_forms(key[0])
+            named = not families[document.id].isdisjoint(bases)
+            named = named or (span.spot is None and not given[document.id].isdisjoint(bases))
             kind = "PER" if named and not _is_elsewhere(document, span, words) else kind
         if kind:
             first = _with_particles(document, span, words) if kind == "PER" else span.start

@@ -12,7 +12,7 @@ from kzresolve.resolve.document import Document
 from kzresolve.resolve.lexicon import Cue, Lexicon
 from kzresolve.resolve.phrases import is_join
 from kzresolve.resolve.spans import Span
-from kzresolve.resolve.spot import Spotter
+from kzresolve.resolve.spot import Spotter, base_forms
 from kzresolve.resolve.tokens import CAPS, INITIAL, LOWER, MIXED, NUMBER, Token
 from kzresolve.tables import read_toml
 
@@ -59,13 +59,14 @@ def inside(tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Score
         scores.add(_weights("inside")[sign])
 
     many = len(words) > 1
-    if first.key in lexicon.given:
+    bases = base_forms(last.key)
+    if not lexicon.given.isdisjoint(base_forms(first.key)):
         add("given_first" if many else "given_alone")
-    if last.key in lexicon.family:
+    if not lexicon.family.isdisjoint(bases):
         add("family_known")
-    if last.key.endswith(lexicon.family_endings):
+    if any(base.endswith(lexicon.family_endings) for base in bases):
         add("family_ending")
-    if spotter.is_family(last.key):
+    if any(map(spotter.is_family, bases)):
         add("registry_family")
     if any(word.shape == INITIAL for word in words):
         add("initial")

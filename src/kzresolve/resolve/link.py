@@ -16,7 +16,7 @@ from kzresolve.resolve.context import Context
 from kzresolve.resolve.find import Found
 from kzresolve.resolve.grouping import cluster, representative
 from kzresolve.resolve.results import Candidate
-from kzresolve.resolve.spot import Sense
+from kzresolve.resolve.spot import Sense, base_forms
 
 if TYPE_CHECKING:
     from kzresolve.resolve.resolver import Resolver
@@ -175,7 +175,8 @@ class _Linker:
                 waiting[_plain(f.surface)].append(n)
         for surface in list(waiting):
             first = self.found[waiting[surface][0]].document
-            bearer = self.resolver.spotter.bearer(self.found[waiting[surface][0]].form[0], first.countries)
+            forms = base_forms(self.found[waiting[surface][0]].form[0])
+            bearer = next((b for form in forms if (b := self.resolver.spotter.bearer(form, first.countries))), None)
             if bearer:
                 for n in waiting.pop(surface):
                     self.known[n] = Link(bearer.id, _BEARER)
@@ -184,7 +185,8 @@ class _Linker:
 
 def _owner(short: Found, full: Sequence[tuple[int, Found]], nearest: bool) -> tuple[int, Found] | None:
     """The full name that a short one belongs to: the same last word (or given name), else the same reading of it."""
-    matching = [(n, f) for n, f in full if short.form[0] in (f.form[-1], f.form[0])]
+    bases = set(base_forms(short.form[0]))
+    matching = [(n, f) for n, f in full if not bases.isdisjoint({*base_forms(f.form[-1]), *base_forms(f.form[0])})]
     if not matching:
         matching = [(n, f) for n, f in full if code(short.form[0]) == code(f.form[-1])]
     if not matching:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from kzresolve.resolve.document import Document
 from kzresolve.resolve.lexicon import Lexicon
-from kzresolve.resolve.spot import Spot
+from kzresolve.resolve.spot import Spot, base_forms
+from kzresolve.resolve.tokens import CAPS
 from kzresolve.resolve.units import CALENDAR, DEMONYM, EVENTS, HEAD, LINK, NONNAME, SPOT, TITLE, WORD, Unit
 
 _OF = frozenset({"of", "for", "on"})
@@ -256,8 +257,22 @@ def _words(
             units = units[1:]
         else:
             break
-    if units:
-        yield Span(units[0].start, units[-1].stop, title=title, country=country)
+    split = next((k for k in range(1, len(units) - 1) if _person_begins(units, k, document, lexicon)), 0)
+    for part in (units[:split], units[split:]):
+        if part:
+            yield Span(part[0].start, part[-1].stop, title=title, country=country)
+
+
+def _person_begins(units: Sequence[Unit], k: int, document: Document, lexicon: Lexicon) -> bool:
+    """Whether a person's name begins at `k`, behind a body or a place in the genitive that says whose officer he is:
+    "глава КНБ Карим Масимов"."""
+    before, token = document.tokens[units[k - 1].start], document.tokens[units[k].start]
+    if token.key not in lexicon.given or before.key in lexicon.given:
+        return False
+    bases = base_forms(before.key)
+    if any(base.endswith(lexicon.family_endings) for base in bases):
+        return False
+    return before.shape == CAPS or len(bases) > 1
 
 
 def _is_idle(unit: Unit, document: Document, lexicon: Lexicon) -> bool:

@@ -125,9 +125,12 @@ def _fits(sense: Sense, first: Token, last: Token, date: str) -> bool:
     return not date or sense.alias.valid_on(date)
 
 
-def _readings(token: Token) -> Sequence[str]:
-    """The key of a token, and for a Cyrillic word those of its base forms."""
-    key = token.key
-    if key[:1] < "\u0400" or key[:1] > "\u052f" or token.shape == LOWER:
+def _readings(token: Token) -> tuple[str, ...]:
+    return (token.key,) if token.shape == LOWER else base_forms(token.key)
+
+
+def base_forms(key: str) -> tuple[str, ...]:
+    """A word, and for a Cyrillic one the words whose case form it may be, all casefolded."""
+    if not "\u0400" <= key[:1] <= "\u052f":
         return (key,)
     return (key, *(lemma.text.casefold() for lemma in lemmas(key)))
