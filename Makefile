@@ -18,7 +18,7 @@ test: .venv/.test
 	$(BIN)/python -m pytest
 
 check: .venv/.dev
-	$(BIN)/ruff check
+	$(BIN)/ruff check --output-format concise
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
