@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-COLUMNS = 110
+COLUMNS = 116
 ROWS = 40  # then a line with dots, and the summary
 STYLES = {"1": "font-weight:bold", "2": "opacity:.6", "32": "fill:#3fb950", "33": "fill:#d29922", "36": "fill:#39c5cf"}
 SEEDS = Path("seeds")

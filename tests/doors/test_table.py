@@ -87,6 +87,11 @@ def test_a_spelling_and_its_count_stay_together_where_there_is_room() -> None:
     assert wrap(f"Toqaev, {whole} Tokayev", 15) == ["Toqaev,", "Kassym-Jomart", "Tokayev ×3,", "Tokayev"]
 
 
+def test_a_long_id_is_cut_at_its_joints() -> None:
+    assert wrap("kz.org.ministry-of-internal-affairs", 20) == ["kz.org.ministry-of-", "internal-affairs"]
+    assert wrap("x" * 12, 5) == ["xxxxx", "xxxxx", "xx"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS, room=st.integers(2, 20))
 def test_wrapping_keeps_the_words_and_the_width(text: str, room: int) -> None:

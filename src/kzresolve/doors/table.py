@@ -135,10 +135,13 @@ def _words(text: str, room: int) -> Iterator[str]:
 
 
 def _cut(word: str, room: int) -> list[str]:
-    """`word` in pieces of at most `room` columns; a combining mark stays with its letter."""
+    """`word` in pieces of at most `room` columns, cut behind a hyphen, dot or slash where one is far enough on; a
+    combining mark stays with its letter."""
     pieces = [""]
     for char in word:
         if pieces[-1] and width(pieces[-1] + char) > room:
-            pieces.append("")
+            joint = max(pieces[-1].rfind(mark) for mark in "-./:") + 1
+            at = joint if joint > room / 2 else len(pieces[-1])
+            pieces[-1:] = [pieces[-1][:at], pieces[-1][at:]]
         pieces[-1] += char
     return pieces
