@@ -96,7 +96,7 @@ def _entity_of_rows(rows: list[tuple[int, dict[str, str]]], where: str) -> Entit
                 source=row.get("source", ""),
                 note=row.get("note", ""),
             )
-            aliases.append(replace(alias, strength="name") if row is canonical else alias)
+            aliases.append(alias if row is not canonical or alias.strength == "name" else replace(alias, strength="name"))
         return Entity(
             id=canonical["id"],
             name=canonical["text"],
@@ -144,7 +144,7 @@ def unescape(cell: str) -> str:
     >>> unescape(r"two\nlines") == "two" + chr(10) + "lines"
     True
     """
-    return _ESCAPED.sub(lambda found: _UNESCAPES[found[1]], cell)
+    return _ESCAPED.sub(lambda found: _UNESCAPES[found[1]], cell) if "\\" in cell else cell
 
 
 # JSONL ------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from kzresolve.values import Value
 KINDS = ("PER", "ORG", "LOC")
 STRENGTHS = ("name", "alias", "weak")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
@@ -37,9 +38,11 @@ class Alias(Value):
     note: str = ""
 
     def __post_init__(self) -> None:
-        check_text(self.text, "an alias")
-        for field in ("lang", "strength", "valid_from", "valid_to", "source", "note"):
-            check_cell(getattr(self, field), f"alias {self.text!r}: {field}")
+        cells = (self.text, self.lang, self.strength, self.valid_from, self.valid_to, self.source, self.note)
+        if not all(isinstance(cell, str) for cell in cells) or _SURROGATE.search("".join(cells)) or not self.text.strip():
+            check_text(self.text, "an alias")
+            for field in ("lang", "strength", "valid_from", "valid_to", "source", "note"):
+                check_cell(getattr(self, field), f"alias {self.text!r}: {field}")
         if self.strength not in STRENGTHS:
             raise InputError(f"alias {self.text!r}: strength {self.strength!r}, expected one of {', '.join(STRENGTHS)}")
         for date in (self.valid_from, self.valid_to):
@@ -72,8 +75,8 @@ class Entity(Value):
         if not isinstance(self.id, str) or not self.id or self.id != self.id.strip():
             raise InputError(f"entity id {self.id!r}: expected a non-empty string without spaces around it")
         check_cell(self.id, "an entity id")
-        check_cell(self.country, f"the country of entity {self.id!r}")
-        check_text(self.name, f"the name of entity {self.id!r}")
+        check_cell(self.country, "the country of an entity")
+        check_text(self.name, "the name of an entity")
         if self.kind is not None and self.kind not in KINDS:
             raise InputError(f"entity {self.id!r}: kind {self.kind!r}, expected PER, ORG, LOC or None")
         given = [as_alias(alias) for alias in as_list(self.aliases, self.id)]
@@ -124,7 +127,7 @@ def check_cell(text: object, what: str) -> None:
     """Raise InputError unless `text` is a string that can be written to a file."""
     if not isinstance(text, str):
         raise InputError(f"{what} must be a str, not {type(text).__name__}")
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATE.search(text):
         raise InputError(f"{what} holds a lone surrogate, which is no text: {text!r}")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kzresolve.resolve.resolver import Resolver
 
 _WIDTH = 30  # names taken from the index for each name before they are compared
-_PROMISE = 0.25  # and only those that share so much with it, measured by what it shares with itself
+_PROMISE = 0.1  # and only those that share so much with it, measured by what it shares with itself
 _FEW = 5  # so few names are compared all with all
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from kzresolve.resolve.phrases import Phrases
-from kzresolve.tables import list_tables, read_text, read_tsv
+from kzresolve.tables import list_tables, read_first_column, read_text, read_tsv
 
 _T = TypeVar("_T")
 LANGUAGES = ("en", "ru", "kk")
@@ -77,11 +77,11 @@ def lexicon() -> Lexicon:
         calendar=_phrases((row["text"], "calendar") for row in _rows("calendar")),
         nonnames=_phrases((row["text"], row["class"]) for row in _rows("nonnames")),
         abbreviations=frozenset(row["text"] for row in _rows("abbreviations")),
-        particles=frozenset(row["text"].casefold() for row in read_tsv("lexicons/particles.tsv")),
-        given=frozenset(row["text"].casefold() for row in read_tsv("lexicons/given_names.tsv")),
-        family=frozenset(row["text"].casefold() for row in read_tsv("lexicons/family_names.tsv")),
+        particles=frozenset(map(str.casefold, read_first_column("lexicons/particles.tsv"))),
+        given=frozenset(map(str.casefold, read_first_column("lexicons/given_names.tsv"))),
+        family=frozenset(map(str.casefold, read_first_column("lexicons/family_names.tsv"))),
         words=frozenset(_words()),
-        name_words=frozenset(row["text"] for row in read_tsv("lexicons/en/name_words.tsv")),
+        name_words=frozenset(read_first_column("lexicons/en/name_words.tsv")),
         function=frozenset(row["text"] for row in _rows("function_words")),
         legal=frozenset(row["word"].rstrip(".") for row in read_tsv("names/legal_forms.tsv")),
         family_endings=_endings("family_endings"),

@@ -22,6 +22,9 @@ def is_join(token: Token) -> bool:
 
 def keys_of(phrase: str) -> tuple[str, ...]:
     """The token keys of a phrase, hyphens inside words left out."""
+    words = phrase.split(" ")
+    if all(map(str.isalpha, words)):  # nearly all are: what the tokens would be is plain then
+        return tuple(word.casefold() for word in words)
     return tuple(token.key.rstrip(".") for token in tokenize(phrase) if not is_join(token) and token.key != ".")
 
 

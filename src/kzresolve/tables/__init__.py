@@ -41,6 +41,12 @@ def read_tsv(path: str) -> list[dict[str, str]]:
     return rows
 
 
+def read_first_column(path: str) -> list[str]:
+    """The first cells of a bundled TSV table of many rows, without the header."""
+    lines = [line for line in read_text(path).split("\n") if line and not line.startswith("#")]
+    return [line.partition("\t")[0] for line in lines[1:]]
+
+
 def digest(*paths: str) -> str:
     """Twelve hexadecimal digits that name the content of bundled tables."""
     return hashlib.sha256("\0".join(read_text(path) for path in paths).encode()).hexdigest()[:12]
