@@ -3,8 +3,11 @@
 # make check  lint, types and layers
 # Each sets up all it needs in .venv, with the first Python from 3.11 on that it finds (or: make PYTHON=/path/to/python).
 
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do \
-	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && command -v $$p && break; done)
+# A shim may stand before a Python and refuse, so every folder of PATH is tried.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	IFS=:; for folder in $$PATH; do \
+	"$$folder/$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo "$$folder/$$name" && exit; done; done)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 

@@ -227,8 +227,9 @@ def _not_both(as_json: bool, as_tsv: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line, as a program that ends quietly when its reader has gone (head, a closed pager)."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    """Run the command line as a program, which ends quietly when its reader has gone (head) or the user has had enough."""
+    for name in ("SIGPIPE", "SIGINT"):
+        if hasattr(signal, name):  # Windows has no SIGPIPE
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     printing.be_lenient()
     cli(prog_name="kzresolve")
