@@ -227,7 +227,7 @@ def _not_both(as_json: bool, as_tsv: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line as a program, which ends quietly when its reader has gone (head) or the user has had enough."""
+    """Run the command line as a program; it ends quietly when its reader has gone (head) or it is interrupted."""
     for name in ("SIGPIPE", "SIGINT"):
         if hasattr(signal, name):  # Windows has no SIGPIPE
             signal.signal(getattr(signal, name), signal.SIG_DFL)
