@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzresolve import Alias, Entity, Registry, Resolver
+from kzresolve import Alias, Entity, InputError, KzresolveError, Registry, Resolver
 
 # Public people and places in the spellings of agencies, passports and alphabets.
 FORMS = {
@@ -98,3 +100,37 @@ def test_mentions_stand_where_they_say(names: list[str]) -> None:
     registry = Registry([Entity(id="t", name=FORMS["tokayev"][0], aliases=(Alias(FORMS["tokayev"][2]),))])
     for mention in Resolver(registry).annotate({"a": text}).mentions:
         assert text[mention.start : mention.end] == mention.surface
+
+
+# Any string at all: every script, marks without letters, lone surrogates, digits, separators.
+SHARP = "Токаев Tokayev Мәсімов-.'’\u202e\u0301\ud800\x00\n\t(),0"
+ANY = st.one_of(st.text(max_size=40), st.text(st.sampled_from(SHARP), max_size=40))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=ANY, name=ANY)
+def test_no_text_raises_anything_but_our_own_errors(text: str, name: str) -> None:
+    resolver = Resolver(Registry([Entity(id="t", name=FORMS["tokayev"][0], aliases=(Alias(FORMS["tokayev"][2]),))]))
+    with suppress(KzresolveError):
+        for mention in resolver.annotate({"a": text}).mentions:
+            assert text[mention.start : mention.end] == mention.surface
+            assert 0 <= mention.score <= 1
+    with suppress(KzresolveError):
+        assert 0 <= resolver.resolve(name, context=text).score <= 1
+    with suppress(KzresolveError):
+        assert sorted(i for group in resolver.group([name, text, name]) for i in group.members) == [0, 1, 2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=ANY.filter(str.strip), other=NAMES)
+def test_an_entity_with_any_name_can_be_held_and_searched(name: str, other: str) -> None:
+    try:
+        resolver = Resolver(Registry([Entity(id="#\x1f1\t", name=name)]))
+    except KzresolveError:
+        return
+    resolver.registry.add(Entity(id="o", name=other))
+    assert resolver.resolve(other).candidates[0].entity.id in {"o", "#\x1f1\t"}
+    with suppress(InputError):
+        assert {c.entity.id for c in resolver.resolve(name).candidates} <= {"#\x1f1\t", "o"}
+    with suppress(InputError):
+        resolver.annotate({"a": f"Mr {other} met {name} in {other}."})

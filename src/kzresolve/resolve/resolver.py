@@ -104,7 +104,7 @@ class Resolver:
         """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
         best: dict[str, Standing] = {}
         for key in found:
-            entity_id, _, text = key.partition("\x1f")
+            entity_id, text = _of_key(key)
             entity = self.registry[entity_id]
             if kind and entity.kind and entity.kind != kind:
                 continue
@@ -169,7 +169,7 @@ class Resolver:
             return
         for entity_id in self.registry.changed_since(self._seen):
             for alias in self._names.pop(entity_id, ()):
-                self._index.remove(f"{entity_id}\x1f{alias.text}", alias.text)
+                self._index.remove(_key(entity_id, alias.text), alias.text)
                 self._spotter.discard(entity_id, alias)
             entity = self.registry.get(entity_id)
             if entity is not None:
@@ -179,9 +179,19 @@ class Resolver:
     def _take_in(self, entity: Entity) -> None:
         self._names[entity.id] = entity.names()
         for text in dict.fromkeys(alias.text for alias in entity.names()):
-            self._index.add(f"{entity.id}\x1f{text}", text)
+            self._index.add(_key(entity.id, text), text)
         for alias in entity.names():
             self._spotter.add(entity, alias)
+
+
+def _key(entity_id: str, text: str) -> str:
+    """What a name is filed under; the length tells where an id ends that may hold any character."""
+    return f"{entity_id}\x1f{text}\x1f{len(entity_id)}"
+
+
+def _of_key(key: str) -> tuple[str, str]:
+    both, _, length = key.rpartition("\x1f")
+    return both[: int(length)], both[int(length) + 1 :]
 
 
 def _column(value: object, names: Sequence[str], what: str) -> list[Any]:
