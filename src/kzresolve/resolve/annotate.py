@@ -12,9 +12,9 @@ from kzresolve.registry.model import KINDS
 from kzresolve.resolve.document import Document, read_document
 from kzresolve.resolve.find import Found, find, form_of
 from kzresolve.resolve.grouping import fullest
+from kzresolve.resolve.headed import Span
 from kzresolve.resolve.link import link
 from kzresolve.resolve.results import AnnotatedEntity, Annotations, Mention
-from kzresolve.resolve.spans import Span
 from kzresolve.tables import digest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The names in a set of texts: candidates of all texts are pooled by form, and each form is judged once on all evidence.
+"""The names in a set of texts: candidates of all texts are pooled by form, each form judged once on all evidence.
 
 So a word at the start of a sentence is a name when it stands elsewhere as one, and one "Mr" tells the kind everywhere.
 """
@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from kzresolve.resolve.document import Document
 from kzresolve.registry.model import KINDS
+from kzresolve.resolve.document import Document
+from kzresolve.resolve.headed import Span
 from kzresolve.resolve.kinds import Scores, around, around_weight, inside, threshold
 from kzresolve.resolve.lexicon import Lexicon, lexicon
 from kzresolve.resolve.phrases import is_join
-from kzresolve.resolve.spans import Span, spans
+from kzresolve.resolve.spans import spans
 from kzresolve.resolve.spot import Spotter, base_forms
 from kzresolve.resolve.tokens import CAPS, LOWER, Token
 from kzresolve.resolve.units import runs
@@ -72,13 +74,11 @@ def form_of(tokens: Iterable[Token]) -> tuple[str, ...]:
 
 
 def _candidates(document: Document, words: Lexicon) -> Iterator[Span]:
-    for run in runs(document.tokens, document.spots, words):
-        yield from spans(run, document, words)
+    for run in runs(document, words):
+        yield from spans(run, words)
 
 
-def _pool(
-    candidates: Sequence[_Candidate], words: Lexicon, spotter: Spotter, lower: set[str]
-) -> dict[_Key, _Form]:
+def _pool(candidates: Sequence[_Candidate], words: Lexicon, spotter: Spotter, lower: set[str]) -> dict[_Key, _Form]:
     """What each form says of itself, and what stands around it in any of the documents."""
     forms: dict[_Key, _Form] = {}
     for document, span in candidates:
@@ -157,7 +157,7 @@ def _kind_of_spot(span: Span, form: _Form, words: Lexicon) -> str:
 def _hear_neighbours(candidates: Sequence[_Candidate], kinds: Sequence[str], forms: Mapping[_Key, _Form]) -> None:
     """Names listed together are of one kind: "Perth and X" speaks for X being a place."""
     weight = around_weight("listed")
-    for n, ((document, one), (other_document, two)) in enumerate(zip(candidates, candidates[1:], strict=False)):
+    for n, ((document, one), (other_document, two)) in enumerate(pairwise(candidates)):
         if document is not other_document or not _is_listed(document, one, two):
             continue
         for kind, span, other in ((kinds[n], two, one), (kinds[n + 1], one, two)):

@@ -1,6 +1,6 @@
 """Names to groups: candidate pairs from the index, scored by compare, clustered by average linkage.
 
-Names that the registry resolves to one entity stand together from the start, and names of different entities stay apart.
+Names that the registry resolves to one entity stand together from the start; names of different entities stay apart.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def group(names: Sequence[str], kind: str | None, resolver: Resolver) -> list[Gr
 
 
 def representative(names: Sequence[str]) -> str:
-    """The form to show for a group: the commonest; of those the one with most words, then the longest, then by letters."""
+    """The form to show for a group: the commonest; of those the one of most words, longest, first by letters."""
     counts = Counter(names)
     return min(counts, key=lambda name: (-counts[name], -len(name.split()), -len(name), name))
 

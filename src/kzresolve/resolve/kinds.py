@@ -1,20 +1,21 @@
 """What speaks for a candidate being a person, an organisation or a place: its own words, and what stands around it.
 
-Every sign has its weights in tables/finder.toml or, for cue words, in tables/lexicons/*/cues.tsv; scores are their sums.
+Every sign has its weights in tables/finder.toml or, for cue words, in tables/lexicons/*/cues.tsv; scores are sums.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kzresolve.resolve.document import Document
-from kzresolve.resolve.lexicon import Cue, Lexicon
+from kzresolve.resolve.headed import Span
+from kzresolve.resolve.lexicon import Lexicon
 from kzresolve.resolve.phrases import is_join
-from kzresolve.resolve.spans import Span
 from kzresolve.resolve.spot import Spotter, base_forms
-from kzresolve.resolve.tokens import CAPS, INITIAL, LOWER, MIXED, NUMBER, Token
+from kzresolve.resolve.tokens import CAPS, INITIAL, LOWER, MARK, MIXED, NUMBER, Token
 from kzresolve.tables import read_toml
+
 
 class Scores(dict[str, float]):
     """Kind to weight; a kind not spoken of weighs nothing."""
@@ -30,6 +31,8 @@ class Scores(dict[str, float]):
 
 _LONG_NAME = 4
 _ACRONYM = 6
+_RELATIVE = frozenset({"who", "whose"})
+_END_OF_PHRASE = frozenset({"of", "in", "said"})
 _REACH = 5  # words of a noun phrase behind a comma that are looked at
 
 
@@ -51,119 +54,112 @@ def around_weight(name: str) -> float:
 
 def inside(tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Scores:
     """What the words of a name say about its kind."""
-    words = [token for token in tokens if token.shape != "mark" and not is_join(token)]
-    first, last = words[0], words[-1]
+    words = [token for token in tokens if token.shape != MARK and not is_join(token)]
     scores = Scores()
-
-    def add(sign: str) -> None:
-        scores.add(_weights("inside")[sign])
-
-    many = len(words) > 1
-    bases = base_forms(last.key)
-    if not lexicon.given.isdisjoint(base_forms(first.key)):
-        add("given_first" if many else "given_alone")
-    if not lexicon.family.isdisjoint(bases):
-        add("family_known")
-    if any(base.endswith(lexicon.family_endings) for base in bases):
-        add("family_ending")
-    if any(map(spotter.is_family, bases)):
-        add("registry_family")
-    if any(word.shape == INITIAL for word in words):
-        add("initial")
-    common = any(word.key in lexicon.words and word.key not in lexicon.name_words for word in words)
-    if common:
-        add("ordinary_word")
-    if len(words) >= _LONG_NAME:
-        add("many_words")
-    elif many and not common:
-        add("two_or_three")
-    if not many and first.shape == CAPS and len(first.key) <= _ACRONYM:
-        add("acronym")
-    if any(word.shape == MIXED and "." not in word.text for word in words):
-        add("mixed_case")
-    if "." in first.text.rstrip(".") and first.shape == MIXED:
-        add("site")
-    if any(token.text == "&" for token in tokens):
-        add("ampersand")
-    if any(word.shape == NUMBER for word in words):
-        add("number")
-    if last.key.endswith(lexicon.place_endings):
-        add("place_ending")
+    for signs in (
+        _signs_of_person(words, lexicon, spotter),
+        _signs_of_body(words, tokens),
+        _signs_of_words(words, lexicon),
+    ):
+        for sign in signs:
+            scores.add(_weights("inside")[sign])
     return scores
+
+
+def _signs_of_person(words: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Iterator[str]:
+    bases = base_forms(words[-1].key)
+    if not lexicon.given.isdisjoint(base_forms(words[0].key)):
+        yield "given_first" if len(words) > 1 else "given_alone"
+    if not lexicon.family.isdisjoint(bases):
+        yield "family_known"
+    if any(base.endswith(lexicon.family_endings) for base in bases):
+        yield "family_ending"
+    if any(map(spotter.is_family, bases)):
+        yield "registry_family"
+    if any(word.shape == INITIAL for word in words):
+        yield "initial"
+
+
+def _signs_of_body(words: Sequence[Token], tokens: Sequence[Token]) -> Iterator[str]:
+    if len(words) == 1 and words[0].shape == CAPS and len(words[0].key) <= _ACRONYM:
+        yield "acronym"
+    if any(word.shape == MIXED and "." not in word.text for word in words):
+        yield "mixed_case"
+    if words[0].shape == MIXED and "." in words[0].text.rstrip("."):
+        yield "site"
+    if any(token.text == "&" for token in tokens):
+        yield "ampersand"
+    if any(word.shape == NUMBER for word in words):
+        yield "number"
+
+
+def _signs_of_words(words: Sequence[Token], lexicon: Lexicon) -> Iterator[str]:
+    ordinary = any(word.key in lexicon.words and word.key not in lexicon.name_words for word in words)
+    if ordinary:
+        yield "ordinary_word"
+    if len(words) >= _LONG_NAME:
+        yield "many_words"
+    elif len(words) > 1 and not ordinary:
+        yield "two_or_three"
+    if words[-1].key.endswith(lexicon.place_endings):
+        yield "place_ending"
 
 
 def around(document: Document, span: Span, lexicon: Lexicon) -> Scores:
     """What stands beside a candidate, and what that says about its kind."""
-    tokens, start, stop = document.tokens, span.start, span.stop
+    tokens = document.tokens
     scores = Scores()
-
-    def add(sign: str) -> None:
+    for sign in (*_signs_before(tokens, span, lexicon), *_signs_behind(document, span.stop, lexicon)):
         scores.add(_weights("around")[sign])
-
-    before = start - 1
-    if before >= 0 and tokens[before].text == "," and not span.title:
-        before -= 1  # "his spokesman, Berik Uali"
-    if span.title:
-        add(span.title)
-    elif before >= 0:
-        found = lexicon.titles_before.longest(tokens, before)
-        if found:
-            add(found[1][0])
-    if start and tokens[start - 1].key == "the":
-        add("the")
-    if start and not span.title:
-        _noun_before(tokens, start - 1, lexicon, add)
-    for table, at in ((lexicon.cues_before, start - 1), (lexicon.cues_after, stop)):
-        if 0 <= at < len(tokens):
-            cues = table.longest(tokens, at)
-            if cues:
-                _add_cues(scores, cues[1])
-    if stop + 1 < len(tokens) and tokens[stop].text == ",":
-        _apposition(document, stop + 1, lexicon, add)
-    _credit(tokens, start, stop, add)
+    for table, at in ((lexicon.cues_before, span.start - 1), (lexicon.cues_after, span.stop)):
+        cues = table.longest(tokens, at) if 0 <= at < len(tokens) else None
+        for cue in cues[1] if cues else ():
+            scores[cue.kind] += cue.weight
     return scores
 
 
-def _add_cues(scores: Scores, cues: Sequence[Cue]) -> None:
-    for cue in cues:
-        scores[cue.kind] += cue.weight
+def _signs_before(tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Iterator[str]:
+    """Titles, the common noun of a kind, an article, or the slash of a credit before a name."""
+    if span.title:
+        yield span.title
+    if not span.start:
+        return
+    before = tokens[span.start - 1]
+    if before.key == "the":
+        yield "the"
+    if before.text == "/":
+        yield "credit"
+    if not span.title:
+        apposed = before.text == "," and span.start > 1  # "his spokesman, Berik Uali"
+        title = lexicon.titles_before.longest(tokens, span.start - 1 - apposed)
+        if title:
+            yield title[1][0]
+        head = lexicon.heads.longest(tokens, span.start - 1) if before.shape == LOWER else None
+        if head and head[0] == span.start:
+            yield f"noun_{head[1][0].kind}"
 
 
-def _noun_before(tokens: Sequence[Token], i: int, lexicon: Lexicon, add: Callable[[str], None]) -> None:
-    """A common noun that is a head elsewhere says the kind of the name behind it: "the company X", "the river X"."""
-    if tokens[i].shape == LOWER:
-        found = lexicon.heads.longest(tokens, i)
-        if found and found[0] == i + 1:
-            add(f"noun_{found[1][0].kind}")
-
-
-def _apposition(document: Document, i: int, lexicon: Lexicon, add: Callable[[str], None]) -> None:
-    """What stands behind "Name, ": an age, a country, or a noun phrase with a title or the noun of a kind."""
+def _signs_behind(document: Document, stop: int, lexicon: Lexicon) -> Iterator[str]:
+    """The slash of a credit, or what follows "Name, ": an age, a country, a title or the common noun of a kind."""
     tokens = document.tokens
-    spot = document.spots.get(i)
+    if stop < len(tokens) and tokens[stop].text == "/":
+        yield "credit"
+    i = stop + 1
+    if i >= len(tokens) or tokens[stop].text != "," or tokens[i].key in _RELATIVE:
+        return
+    spot, number = document.spots.get(i), tokens[i].text.rstrip(",")
     if spot and spot.places():
-        add("country_after")
-        return
-    number = tokens[i].text.rstrip(",")
-    if tokens[i].shape == NUMBER and number.isdigit() and 1 < len(number) < 3:
-        add("age")
-        return
-    if tokens[i].key in ("who", "whose"):
-        return
-    for k in range(i, min(i + _REACH, len(tokens))):
-        if lexicon.titles.longest(tokens, k):
-            add("apposed")
-            return
-        found = lexicon.heads.longest(tokens, k) if k > i and tokens[k].shape == LOWER else None
-        if found:
-            add(f"noun_{found[1][0].kind}")
-            return
-        if tokens[k].shape != LOWER or tokens[k].key in ("of", "in", "said"):
-            return
-
-
-def _credit(tokens: Sequence[Token], start: int, stop: int, add: Callable[[str], None]) -> None:
-    """Names beside a slash, as in photo credits."""
-    beside = [tokens[i].text for i in (start - 1, stop) if 0 <= i < len(tokens)]
-    if "/" in beside:
-        add("credit")
+        yield "country_after"
+    elif number.isdigit() and 1 < len(number) < 3:
+        yield "age"
+    else:
+        for k in range(i, min(i + _REACH, len(tokens))):
+            if lexicon.titles.longest(tokens, k):
+                yield "apposed"
+                return
+            head = lexicon.heads.longest(tokens, k) if k > i and tokens[k].shape == LOWER else None
+            if head:
+                yield f"noun_{head[1][0].kind}"
+                return
+            if tokens[k].shape != LOWER or tokens[k].key in _END_OF_PHRASE:
+                return

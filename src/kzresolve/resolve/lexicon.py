@@ -90,7 +90,7 @@ def lexicon() -> Lexicon:
 
 
 def _heads() -> Iterator[tuple[str, Head]]:
-    """Heads; a phrase takes an of-phrase where its last word does: "Supreme Court of Pakistan" like "Court of Appeal"."""
+    """Heads; a phrase takes an of-phrase where its last word does: "Supreme Court of X" like "Court of X"."""
     rows = list(_rows("heads"))
     of = {row["text"] for row in rows if row["of"] == "yes"}
     for row in rows:

@@ -1,7 +1,7 @@
 """Mentions to entities: registry senses chosen by context, short forms to full names, the rest grouped by spelling.
 
-Order of steps: (1) registry names where they stand; (2) abbreviations to their definitions; (3) full names of each kind to
-the registry or to each other; (4) a person's short form to the full name it follows.
+Order of steps: (1) registry names where they stand; (2) abbreviations to their definitions; (3) full names of each
+kind to the registry or to each other; (4) a person's short form to the full name it follows.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.names.phonetic import code
@@ -72,7 +73,7 @@ def _support(sense: Sense, country: str, spoken_of: Context) -> float:
 def definitions(found: Sequence[Found]) -> list[tuple[Found, Found]]:
     """Pairs of a name and its abbreviation in brackets behind it: "Collective Security Treaty Organization (CSTO)"."""
     pairs = []
-    for long, short in zip(found, found[1:], strict=False):
+    for long, short in pairwise(found):
         tokens = long.document.tokens
         if (
             long.document is short.document
@@ -143,9 +144,10 @@ class _Linker:
         if not len(self.resolver.registry):
             return None
         found = self.resolver.resolve_here(surface, kind, date, countries, limit=1, near=True)
-        if found.entity is None or found.candidates[0].score < _SURE or not _may_mean(surface, kind, found.candidates[0]):
+        best = found.candidates[0] if found.entity else None
+        if best is None or best.score < _SURE or not _may_mean(surface, kind, best):
             return None
-        return Link(found.entity.id, found.score)
+        return Link(best.entity.id, found.score)
 
     def _group(self, surfaces: dict[str, list[int]], kind: str) -> None:
         names = [surface for surface, numbers in surfaces.items() for _ in numbers]
@@ -202,9 +204,11 @@ def _plain(surface: str) -> str:
 
 
 def _may_mean(surface: str, kind: str, candidate: Candidate) -> bool:
-    """Whether the name may be another spelling of the candidate's. Words that are only near make people, who are known by
-    two or more of them, but not places or bodies ("Australian Airlines", "Austrian Airlines"); short words and initials
-    have no room for misspelling at all."""
+    """Whether the name may be another spelling of the candidate's.
+
+    Words that are only near make people, who are known by two or more of them, but not places or bodies ("Australian
+    Airlines", "Austrian Airlines"); short words and initials have no room for misspelling at all.
+    """
     if surface.isupper() or len(surface) < _ACRONYM:
         return candidate.alias.casefold() == surface.casefold()
     return kind == "PER" or all(reason.kind not in _LOOSE for reason in candidate.match.evidence)

@@ -18,10 +18,10 @@ def average_linkage(
 ) -> list[list[int]]:
     """Clusters of the items 0..len(sizes)-1, each sorted, in order of their first item.
 
-    sizes: weight of each item. edges: (i, j) with i < j to a score of 0..1. Clusters join while the average score between
-    their members is at least `threshold`, best first; ties go to the lower items, so that the result depends on nothing
-    else. A cluster is known by its first item: `may_join(i, j)` can forbid that two join, `joined(i, j)` says that they
-    have and are now known as `i`.
+    sizes: weight of each item. edges: (i, j) with i < j to a score of 0..1. Clusters join while the average score
+    between their members is at least `threshold`, best first; ties go to the lower items, so that the result depends on
+    nothing else. A cluster is known by its first item: `may_join(i, j)` can forbid that two join, `joined(i, j)` says
+    that they have and are now known as `i`.
     """
     members = {i: [i] for i in range(len(sizes))}
     weight = dict(enumerate(sizes))

@@ -65,8 +65,8 @@ class Phrases(Generic[T]):
     ) -> Iterator[tuple[int, list[T]]]:
         """Every phrase that starts at token `i` (backwards: that ends there), shortest first, with its values.
 
-        The index given is that of the next token in the direction of reading. `readings` gives the keys that a token may
-        stand for (its case forms undone); without it a token is its own key.
+        The index given is that of the next token in the direction of reading. `readings` gives the keys that a token
+        may stand for (its case forms undone); without it a token is its own key.
         """
         nodes = [self._root]
         while 0 <= i < len(tokens):
@@ -84,8 +84,6 @@ class Phrases(Generic[T]):
 
     def longest(self, tokens: Sequence[Token], i: int) -> tuple[int, list[T]] | None:
         """The longest phrase of `from_token`, or None."""
-        found = None
-        if tokens[i].key in self._root:
-            for found in self.from_token(tokens, i):
-                pass
-        return found
+        if tokens[i].key not in self._root:
+            return None
+        return max(self.from_token(tokens, i), key=lambda found: found[0] * self._step, default=None)

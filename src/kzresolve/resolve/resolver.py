@@ -68,9 +68,9 @@ class Resolver:
     ) -> Resolution:
         """Who `name` means.
 
-        kind: PER, ORG, LOC or None (not known); entities of another kind are left out. on: a datetime.date or ISO string:
-        only names in use then count. context: text around the name, or a list of such: countries named in it help to
-        choose. limit: how many candidates to return at most.
+        kind: PER, ORG, LOC or None (not known); entities of another kind are left out. on: a datetime.date or ISO
+        string: only names in use then count. context: text around the name, or a list of such: countries named in it
+        help to choose. limit: how many candidates to return at most.
         Raises InputError where an argument cannot be used.
         """
         check_kind(kind)
@@ -130,10 +130,7 @@ class Resolver:
         ranked = posterior(standings, known)
         score = ranked[0][1] if ranked else 0.0
         nobody = 1.0 - sum(p for _, p in ranked)
-        if nobody > _LIKELY:
-            status = "unknown"
-        else:
-            status = "resolved" if score >= _LIKELY else "ambiguous"
+        status = "unknown" if nobody > _LIKELY else "resolved" if score >= _LIKELY else "ambiguous"
         candidates = tuple(
             Candidate(s.entity, s.score, name, s.alias.text, kind or s.entity.kind, self.config)
             for s, _ in ranked[:limit]
@@ -152,8 +149,8 @@ class Resolver:
     ) -> Annotations:
         """Who is in the texts, given as {document id: text}.
 
-        dates: {document id: date or ISO string}; names are then read as of that day. finder: another way to find names, a
-        function from a text to (start, end, kind) spans; None for our own.
+        dates: {document id: date or ISO string}; names are then read as of that day. finder: another way to find names,
+        a function from a text to (start, end, kind) spans; None for our own.
         """
         if not isinstance(texts, Mapping):
             raise InputError(f"annotate takes a mapping of document ids to texts, not {type(texts).__name__}")

@@ -35,8 +35,8 @@ class Resolution(Value):
     """Who a name means.
 
     status: "resolved", "ambiguous" (several could be meant, or one might) or "unknown". entity: the best, None unless
-    resolved. score: 0..1, the probability that the best candidate is the one meant, its rivals counted. candidates: best
-    first.
+    resolved. score: 0..1, the probability that the best candidate is the one meant, its rivals counted. candidates:
+    best first.
     """
 
     name: str

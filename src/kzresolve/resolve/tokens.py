@@ -102,6 +102,4 @@ def _shape_of(word: str) -> str:
 
 def _goes_on(tokens: list[Token], gap: str, length: int) -> bool:
     """Whether a line break is only a wrapped line: one break, after a long line that does not end in a stop."""
-    return (
-        bool(tokens) and gap.count("\n") == 1 and length >= _WRAP and tokens[-1].text not in STOPS and tokens[-1].shape != MARK
-    )
+    return bool(tokens) and gap.count("\n") == 1 and length >= _WRAP and tokens[-1].shape != MARK

@@ -5,9 +5,10 @@ A run is what could be one or several names standing together; it ends with its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from kzresolve.resolve.document import Document
 from kzresolve.resolve.lexicon import Head, Lexicon
 from kzresolve.resolve.phrases import Phrases, is_join
 from kzresolve.resolve.spot import Spot
@@ -21,22 +22,55 @@ SPOT, TITLE, HEAD, DEMONYM, CALENDAR, NONNAME, WORD, LINK = (
 MODIFIER = "modifier"  # the class of titles like "deputy", "national", "former", which are some only before another
 FURNITURE = "furniture"  # the class of non-names like "read more"; one word is furniture only where it stands alone
 EVENTS = frozenset({"event", "work"})  # classes of non-names that take the words beside them along: "Hurricane Maria"
+
+_DOUBTFUL = frozenset({HEAD, DEMONYM, CALENDAR, NONNAME})  # "Theresa May", "Islam Karimov": these words are names too
+_ORDINARY = frozenset({HEAD, DEMONYM, CALENDAR})
 _CAPITAL = frozenset({CAP, CAPS, MIXED, INITIAL})
 _LINKS = frozenset({"of", "for", "on", "and", "&", "the", "'s", "по", "и", "мен"})
-_DOUBTFUL = frozenset({HEAD, DEMONYM, CALENDAR, NONNAME})  # "Theresa May", "Islam Karimov": these words are names too
+_GLUE = frozenset({"&", ","})  # a comma is a link only before a legal form: "Dow Jones & Company, Inc."
 _MOST_LINKS = 2  # "of the", "for the", "and the": never a longer string of small words inside a name
 
 
 class Unit(NamedTuple):
-    """Tokens start..stop of a run. `spot` and `head` are given for those labels; `detail`: class of a title or
-    non-name, country of a demonym."""
+    """Tokens start..stop of a run.
+
+    detail: class of a title or non-name, country of a demonym, key of a link. spot, head: for those labels. first: its
+    first token. ordinary: made of words of ordinary prose. idle: ordinary, and its capital says nothing. glue: a link
+    that holds a name together.
+    """
 
     start: int
     stop: int
     label: str
+    first: Token
     detail: str = ""
     spot: Spot | None = None
     head: Head | None = None
+    ordinary: bool = False
+    idle: bool = False
+    glue: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many tokens it has."""
+        return self.stop - self.start
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether all that the registry name may mean has it as a weak form."""
+        return self.spot is not None and all(sense.alias.strength == "weak" for sense in self.spot.senses)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a registry name that a place has."""
+        return self.spot is not None and bool(self.spot.places())
+
+    @property
+    def country(self) -> str:
+        """The country it speaks of, or ""."""
+        if self.label == DEMONYM:
+            return self.detail
+        return next((place.country for place in self.spot.places()), "") if self.spot else ""
 
 
 def is_capital(token: Token) -> bool:
@@ -44,140 +78,147 @@ def is_capital(token: Token) -> bool:
     return token.shape in _CAPITAL
 
 
-def runs(tokens: Sequence[Token], spots: Mapping[int, Spot], lexicon: Lexicon) -> Iterator[list[Unit]]:
-    """The runs of the text in order, each a list of units that follow each other."""
-    run: list[Unit] = []
+def runs(document: Document, lexicon: Lexicon) -> Iterator[list[Unit]]:
+    """The runs of the text in order, each a list of units that follow each other, the last no link."""
+    scanner = _Scanner(document, lexicon)
     i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if run and token.begins:
-            yield _trimmed(run)
-            run = []
-        if is_capital(token) or i in spots:
-            unit = _unit_at(tokens, i, spots, lexicon, run)
-            run.append(unit)
-            i = unit.stop
+    while i < len(document.tokens):
+        token = document.tokens[i]
+        if scanner.run and token.begins:
+            yield scanner.taken()
+        if is_capital(token) or i in document.spots:
+            scanner.run.append(scanner.unit_at(i))
+            i = scanner.run[-1].stop
             continue
-        links = _links(tokens, i, spots, lexicon) if run else 0
-        if links:
-            run.extend(Unit(k, k + 1, LINK, tokens[k].key) for k in range(i, i + links))
-            i += links
-            continue
-        if run:
-            yield _trimmed(run)
-            run = []
-        i += 1
-    if run:
-        yield _trimmed(run)
+        links = scanner.links_at(i) if scanner.run else 0
+        if not links and scanner.run:
+            yield scanner.taken()
+        scanner.run += [scanner.made(k, k + 1, LINK, document.tokens[k].key) for k in range(i, i + links)]
+        i += links or 1
+    if scanner.run:
+        yield scanner.taken()
 
 
-def _unit_at(
-    tokens: Sequence[Token], i: int, spots: Mapping[int, Spot], lexicon: Lexicon, run: Sequence[Unit]
-) -> Unit:
-    """The unit that begins at token `i`: the longest that any table knows, a registry name where equal."""
-    token = tokens[i]
-    word = Unit(i, _word_end(tokens, i, spots), WORD)
-    name_before = bool(run) and run[-1].stop == i and tokens[i - 1].key in lexicon.given
-    name_behind = token.key in lexicon.given and _is_name(tokens, word.stop, lexicon)
-    titled = bool(run) and run[-1].label == TITLE and run[-1].stop == i
-    alone = not (run and run[-1].stop == i) and not _is_capital_at(tokens, i + 1)
-    best = word
-    for label, phrases in _tables(lexicon):
-        for stop, values in phrases.from_token(tokens, i):
-            if stop > best.stop or (stop == best.stop and best is word):
-                unit = _unit(i, stop, label, values[0])
-                person = stop == i + 1 and label in _DOUBTFUL and (name_before or name_behind or (titled and _is_place_head(unit)))
-                loose = unit.detail == MODIFIER and not lexicon.titles.longest(tokens, min(stop, len(tokens) - 1))
-                page = unit.detail == FURNITURE and stop == i + 1 and not alone
-                if _capitalised(tokens, i, stop, label) and not (person or loose or page):
-                    best = unit
-    if best is word and word.stop - i > 2 and lexicon.demonyms.longest(tokens, word.stop - 1):
-        best = Unit(i, word.stop, DEMONYM)  # "Franco-German"
-    spot = spots.get(i)
-    if spot and spot.stop >= best.stop and not (spot.is_ordinary_word(tokens, lexicon.words) and _has_neighbour(tokens, spot, run)):
-        return Unit(i, spot.stop, SPOT, spot=spot, head=best.head if best.stop == spot.stop else None)
-    if best is word and token.key in lexicon.function and not (name_before or name_behind or _is_acronym(tokens, i)):
-        return Unit(i, i + 1, LINK, token.key)
-    return best
+class _Scanner:
+    """Cuts units off a document; `run` are those of the run so far."""
 
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.tokens = document.tokens
+        self.spots = document.spots
+        self.unsure = document.unsure
+        self.lexicon = lexicon
+        self.tables: tuple[tuple[str, Phrases[Any]], ...] = (
+            (HEAD, lexicon.heads),
+            (TITLE, lexicon.titles),
+            (DEMONYM, lexicon.demonyms),
+            (CALENDAR, lexicon.calendar),
+            (NONNAME, lexicon.nonnames),
+        )
+        self.run: list[Unit] = []
 
-def _tables(lexicon: Lexicon) -> tuple[tuple[str, Phrases[Any]], ...]:
-    return (
-        (HEAD, lexicon.heads),
-        (TITLE, lexicon.titles),
-        (DEMONYM, lexicon.demonyms),
-        (CALENDAR, lexicon.calendar),
-        (NONNAME, lexicon.nonnames),
-    )
+    def taken(self) -> list[Unit]:
+        """The run so far, which is forgotten here."""
+        run, self.run = self.run, []
+        while run and run[-1].label == LINK:
+            run.pop()
+        return run
 
+    def made(
+        self, start: int, stop: int, label: str, detail: str = "", spot: Spot | None = None, head: Head | None = None
+    ) -> Unit:
+        """A unit with what its first word says."""
+        first = self.tokens[start]
+        common = first.key in self.lexicon.words
+        return Unit(
+            start,
+            stop,
+            label,
+            first,
+            detail,
+            spot,
+            head,
+            ordinary=label in _ORDINARY or (label in (WORD, TITLE) and common),
+            idle=common and start in self.unsure,
+            glue=label == LINK and (detail in _GLUE or detail in self.lexicon.particles),
+        )
 
-def _unit(start: int, stop: int, label: str, value: str | Head) -> Unit:
-    return Unit(start, stop, label, head=value) if isinstance(value, Head) else Unit(start, stop, label, value)
+    def unit_at(self, i: int) -> Unit:
+        """The unit that begins at token `i`: the longest that any table knows, a registry name where equal."""
+        token, lexicon = self.tokens[i], self.lexicon
+        word = self.made(i, self._word_end(i), WORD)
+        beside_given = self._follows(i) and self.tokens[i - 1].key in lexicon.given
+        before_name = token.key in lexicon.given and self._is_capital(word.stop) and not self._is_common(word.stop)
+        best = word
+        for label, phrases in self.tables:
+            for stop, values in phrases.from_token(self.tokens, i):
+                if stop > best.stop or (stop == best.stop and best is word):
+                    best = self._labelled(i, stop, label, values[0], beside_given or before_name) or best
+        if best is word and word.words > 2 and lexicon.demonyms.longest(self.tokens, word.stop - 1):
+            best = self.made(i, word.stop, DEMONYM)  # "Franco-German"
+        spot = self.spots.get(i)
+        if spot and spot.stop >= best.stop and not self._is_part_of_more(spot):
+            return self.made(i, spot.stop, SPOT, spot=spot, head=best.head if best.stop == spot.stop else None)
+        if best is word and token.key in lexicon.function and not (beside_given or before_name or self._is_acronym(i)):
+            return self.made(i, i + 1, LINK, token.key)
+        return best
 
+    def _labelled(self, i: int, stop: int, label: str, value: Any, beside_name: bool) -> Unit | None:
+        """The unit that a table row makes of the tokens i..stop, or None where something speaks against it."""
+        single = stop == i + 1
+        head = value if isinstance(value, Head) else None
+        titled = self._follows(i) and self.run[-1].label == TITLE and head is not None and head.kind == "LOC"
+        if single and label in _DOUBTFUL and (beside_name or titled):
+            return None  # part of a person's name
+        if value == MODIFIER and not self.lexicon.titles.longest(self.tokens, min(stop, len(self.tokens) - 1)):
+            return None
+        if value == FURNITURE and single and (self._follows(i) or self._is_capital(stop)):
+            return None
+        behind = self.tokens[i + 1 : stop]
+        if label != NONNAME and not all(is_capital(t) or t.key in _LINKS or is_join(t) for t in behind):
+            return None
+        return self.made(i, stop, label, "" if head else value, head=head)
 
-def _is_acronym(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token `i` is set in capitals and its neighbours are not: "US" is no pronoun then."""
-    beside = (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
-    return tokens[i].shape == CAPS and all(token.shape != CAPS for token in beside)
+    def links_at(self, i: int) -> int:
+        """How many small words at `i` may join the run to a capitalised word behind them; 0 for none."""
+        for k in range(i, min(i + _MOST_LINKS, len(self.tokens) - 1)):
+            token, behind = self.tokens[k], self.tokens[k + 1]
+            legal = token.text == "," and behind.key in self.lexicon.legal
+            small = token.key in _LINKS or token.key in self.lexicon.particles or token.shape == POSSESSIVE
+            if not (small or legal or is_join(token)) or token.begins:
+                return 0
+            if (is_capital(behind) or k + 1 in self.spots) and not behind.begins:
+                return k + 1 - i
+        return 0
 
+    def _word_end(self, i: int) -> int:
+        """Where the word at `i` ends: parts joined by a hyphen belong to it when they are capitalised or numbers,
+        unless both sides are registry names of their own.
+        """
+        stop = i + 1
+        while stop + 1 < len(self.tokens) and is_join(self.tokens[stop]) and self.tokens[stop + 1].tight:
+            joined = self.tokens[stop + 1]
+            if not (is_capital(joined) or joined.shape == NUMBER) or (i in self.spots and stop + 1 in self.spots):
+                break
+            stop += 2
+        return stop
 
-def _is_place_head(unit: Unit) -> bool:
-    return unit.head is not None and unit.head.kind == "LOC"
+    def _follows(self, i: int) -> bool:
+        """Whether the run goes on at `i` without a gap."""
+        return bool(self.run) and self.run[-1].stop == i
 
+    def _is_capital(self, i: int) -> bool:
+        """Whether a capitalised word that goes on with the sentence stands at `i`."""
+        return i < len(self.tokens) and is_capital(self.tokens[i]) and not self.tokens[i].begins
 
-def _is_capital_at(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a capitalised word that goes on with the sentence stands at `i`."""
-    return i < len(tokens) and is_capital(tokens[i]) and not tokens[i].begins
+    def _is_common(self, i: int) -> bool:
+        return self.tokens[i].key in self.lexicon.words
 
+    def _is_part_of_more(self, spot: Spot) -> bool:
+        """Whether it is one ordinary word with capitalised words directly beside it."""
+        beside = (self._follows(spot.start) and self.run[-1].label in (WORD, HEAD)) or self._is_capital(spot.stop)
+        return beside and spot.is_ordinary_word(self.tokens, self.lexicon.words)
 
-def _is_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """Whether token `i` is a capitalised word that ordinary prose does not have."""
-    return _is_capital_at(tokens, i) and tokens[i].key not in lexicon.words
-
-
-def _has_neighbour(tokens: Sequence[Token], spot: Spot, run: Sequence[Unit]) -> bool:
-    """Whether capitalised words stand directly beside the spot, so that it is likely a part of something longer."""
-    before = bool(run) and run[-1].stop == spot.start and run[-1].label in (WORD, HEAD)
-    return before or _is_capital_at(tokens, spot.stop)
-
-
-def _capitalised(tokens: Sequence[Token], start: int, stop: int, label: str) -> bool:
-    """Whether a phrase is capitalised throughout; the small words and website phrases need not be."""
-    if label == NONNAME or stop == start + 1:
-        return True
-    return all(is_capital(t) or t.key in _LINKS or is_join(t) for t in tokens[start:stop])
-
-
-def _word_end(tokens: Sequence[Token], i: int, spots: Mapping[int, Spot]) -> int:
-    """Where the word at `i` ends: parts joined by a hyphen belong to it when they are capitalised or numbers, unless
-    they are registry names of their own."""
-    stop = i + 1
-    while stop + 1 < len(tokens) and is_join(tokens[stop]) and tokens[stop + 1].tight:
-        joined = tokens[stop + 1]
-        if not (is_capital(joined) or joined.shape == NUMBER) or (i in spots and stop + 1 in spots):
-            break
-        stop += 2
-    return stop
-
-
-def _links(tokens: Sequence[Token], i: int, spots: Mapping[int, Spot], lexicon: Lexicon) -> int:
-    """How many small words at `i` may join the run to a capitalised word behind them; 0 for none."""
-    for n in range(1, _MOST_LINKS + 1):
-        k = i + n - 1
-        if k >= len(tokens) - 1:
-            return 0
-        token = tokens[k]
-        legal = token.text == "," and tokens[k + 1].key in lexicon.legal
-        small = token.key in _LINKS or token.key in lexicon.particles or token.shape == POSSESSIVE
-        if not (small or legal or is_join(token)) or token.begins:
-            return 0
-        if (is_capital(tokens[k + 1]) or k + 1 in spots) and not tokens[k + 1].begins:
-            return n
-    return 0
-
-
-def _trimmed(run: list[Unit]) -> list[Unit]:
-    """The run without links at its end."""
-    while run and run[-1].label == LINK:
-        run.pop()
-    return run
+    def _is_acronym(self, i: int) -> bool:
+        """Whether token `i` is set in capitals and its neighbours are not: "US" is no pronoun then."""
+        beside = (*self.tokens[max(0, i - 1) : i], *self.tokens[i + 1 : i + 2])
+        return self.tokens[i].shape == CAPS and all(token.shape != CAPS for token in beside)
