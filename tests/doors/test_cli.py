@@ -220,7 +220,7 @@ AS_UTF_8 = "save it as UTF-8, for example: iconv -f {} -t UTF-8 bad.txt > utf8-b
         (ARTICLE.encode("utf-16"), "UTF-16, not UTF-8; " + AS_UTF_8.format("UTF-16")),
         (
             "Президент Токаев выступил.".encode("cp1251"),
-            "not UTF-8 (byte 1), it looks like WINDOWS-1251; " + AS_UTF_8.format("WINDOWS-1251"),
+            "not UTF-8 (byte 1), perhaps WINDOWS-1251; " + AS_UTF_8.format("WINDOWS-1251"),
         ),
     ],
 )

@@ -52,7 +52,7 @@ def decode(data: bytes, where: str) -> str:
         if data.translate(None, _CONTROLS) != data:
             raise TableError(f"{where}: {_BINARY}") from None
         encoding = _guess(data)
-        found = f"not UTF-8 (byte {error.start + 1}), it looks like {encoding}; {_conversion(encoding, where)}"
+        found = f"not UTF-8 (byte {error.start + 1}), perhaps {encoding}; {_conversion(encoding, where)}"
         raise TableError(f"{where}: {found}") from None
 
 
