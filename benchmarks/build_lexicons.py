@@ -63,11 +63,7 @@ def letters_of(lang: str) -> dict[str, list[str]]:
     """Letters of a language and their spellings: the table of Cyrillic, changed by its own."""
     tables = SETTINGS["romanisation"]
     text = tables["cyrillic"] if lang not in {"ka", "hy", "el"} else ""
-    pairs = (
-        pair.split("=")
-        for pair in f"{text}|{tables.get(lang, '')}".replace("\n", " ").split("|")
-        if "=" in pair
-    )
+    pairs = (pair.split("=") for pair in f"{text}|{tables.get(lang, '')}".replace("\n", " ").split("|") if "=" in pair)
     return {key.strip(): spellings.strip().split("/") for key, spellings in pairs}
 
 
@@ -90,9 +86,7 @@ def romanised(name: str, lang: str, limit: int = 8) -> Iterator[str]:
 
 def strip_marks(text: str) -> str:
     """Without diacritics, as agencies print names: Müller -> Muller, Łukasz -> Lukasz, Əliyev -> Aliyev."""
-    text = text.translate(
-        str.maketrans("łŁøØđĐıəƏ", "lLoOdDiaA") | {ord("ß"): "ss", ord("æ"): "ae", ord("þ"): "th"}
-    )
+    text = text.translate(str.maketrans("łŁøØđĐıəƏ", "lLoOdDiaA") | {ord("ß"): "ss", ord("æ"): "ae", ord("þ"): "th"})
     text = text.translate({ord("Æ"): "Ae", ord("Þ"): "Th", ord("ð"): "d", ord("Ð"): "D"})
     return unicodedata.normalize("NFC", re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", text)))
 
@@ -215,11 +209,7 @@ def inflected(file: str, paradigms: dict[str, list[str]]) -> set[str]:
 
 def paradigms(file: str) -> dict[str, list[str]]:
     """Lines of "name: ending ending ..."; "-" is the empty ending."""
-    rows = (
-        line.partition(":")
-        for line in (SOURCES / file).read_text(encoding="utf-8").splitlines()
-        if ":" in line
-    )
+    rows = (line.partition(":") for line in (SOURCES / file).read_text(encoding="utf-8").splitlines() if ":" in line)
     return {name: [e.replace("-", "") for e in ends.split()] for name, _, ends in rows} | {"": [""]}
 
 
@@ -230,9 +220,7 @@ def write_words(path: str, source: str, words: set[str]) -> None:
 
 
 def write_names(path: str, names: Names) -> None:
-    rows = (
-        f"{text}\t{'+'.join(sorted(o))}\t{'+'.join(sorted(s))}\n" for text, (o, s) in sorted(names.items())
-    )
+    rows = (f"{text}\t{'+'.join(sorted(o))}\t{'+'.join(sorted(s))}\n" for text, (o, s) in sorted(names.items()))
     (TARGET / path).write_text("text\torigin\tsource\n" + "".join(rows), encoding="utf-8")
 
 
@@ -268,13 +256,9 @@ def main() -> None:
     write_words("ru/words.txt", "Faker (MIT), lorem words of ru_RU; else unverified", russian)
     write_words("kk/words.txt", "unverified", kazakh)
     western = {name for name, (origins, _) in given.items() if "west" in origins}
-    both = {
-        n.lower() for n in (often_given & given.keys()) | (often_family & family.keys()) | western
-    } & words
+    both = {n.lower() for n in (often_given & given.keys()) | (often_family & family.keys()) | western} & words
     rows = [(w, sources_of(w.capitalize(), given, family)) for w in sorted(both)]
-    (TARGET / "en" / "name_words.tsv").write_text(
-        "text\tsource\n" + "".join(f"{w}\t{s}\n" for w, s in rows), "utf-8"
-    )
+    (TARGET / "en" / "name_words.tsv").write_text("text\tsource\n" + "".join(f"{w}\t{s}\n" for w, s in rows), "utf-8")
 
 
 def sources_of(name: str, given: Names, family: Names) -> str:

@@ -53,9 +53,7 @@ def main() -> None:
     for row in countries():
         tables["countries"].append(row)
     for row in zone_cities(tables["capitals"] + tables["cities"]):
-        tables[
-            "capitals" if any(row["id"] == hand["id"] for hand in tables["capitals"]) else "cities"
-        ].append(row)
+        tables["capitals" if any(row["id"] == hand["id"] for hand in tables["capitals"]) else "cities"].append(row)
     tables["cities"] += cities([row for rows in tables.values() for row in rows])
     for name, rows in tables.items():
         write(FOLDER / f"{name}.tsv", rows)
@@ -81,9 +79,7 @@ def countries() -> list[Row]:
         for lang in dict.fromkeys(["en", "ru", "kk", own]):
             name = territory_name(lang, code)
             if name:
-                rows.append(
-                    new_row(f"country.{code.lower()}", "name" if lang == "en" else "alias", name, lang, CLDR)
-                )
+                rows.append(new_row(f"country.{code.lower()}", "name" if lang == "en" else "alias", name, lang, CLDR))
     return rows
 
 
@@ -97,9 +93,7 @@ def territory_name(lang: str, code: str) -> str:
     if lang == "ru":
         name = re.sub(r"^о-в ", "остров ", name)
         name = re.sub(r"^о-ва ", "острова ", re.sub(r" о-ва$", " острова", name))
-    return (
-        unicodedata.normalize("NFC", name.replace(" & ", " and ").replace("’", "'")) if len(name) < 60 else ""
-    )
+    return unicodedata.normalize("NFC", name.replace(" & ", " and ").replace("’", "'")) if len(name) < 60 else ""
 
 
 def zone_cities(hand: list[Row]) -> list[Row]:
@@ -119,9 +113,7 @@ def zone_cities(hand: list[Row]) -> list[Row]:
 
 def cities(known: list[Row]) -> list[Row]:
     """Name the large cities, each under the id of its hand-written rows, or an id of its own."""
-    by_name = {
-        (row["country"], fold(row["text"])): row["id"] for row in known if row["id"].startswith("city.")
-    }
+    by_name = {(row["country"], fold(row["text"])): row["id"] for row in known if row["id"].startswith("city.")}
     in_cities = {row["id"] for row in known if re.match(r"city\.[a-z]{2}\.", row["id"])}
     in_russian = {row["id"] for row in known if row["lang"] in {"ru", ""}}
     taken = {row["text"] for row in known if row["strength"] != "weak"}
@@ -145,9 +137,7 @@ def cities(known: list[Row]) -> list[Row]:
         taken.add(full)
         strength = "weak" if weak or entity_id in bracketed else "alias"
         rows.append(new_row(entity_id, "name" if new else "alias", full, "en", GEONAMES))
-        rows += [
-            new_row(entity_id, strength, form, "en", GEONAMES) for form in sorted({name, spelling} - {full})
-        ]
+        rows += [new_row(entity_id, strength, form, "en", GEONAMES) for form in sorted({name, spelling} - {full})]
         russian = russian_name(city)
         if russian and entity_id not in in_russian:
             rows.append(new_row(entity_id, strength, russian, "ru", GEONAMES))
@@ -178,11 +168,7 @@ def large_cities() -> list[dict[str, Any]]:
 
 
 def limit(country: str) -> int:
-    return (
-        10**9
-        if country in CHOICES["hand_written"]
-        else POPULATION.get(country, CHOICES["population_elsewhere"])
-    )
+    return 10**9 if country in CHOICES["hand_written"] else POPULATION.get(country, CHOICES["population_elsewhere"])
 
 
 def looks_like_district(name: str, country: str) -> bool:
@@ -190,10 +176,7 @@ def looks_like_district(name: str, country: str) -> bool:
 
 
 def is_district(city: dict[str, Any], other: dict[str, Any]) -> bool:
-    if (
-        city["countrycode"] != other["countrycode"]
-        or other["population"] < DISTRICTS["larger"] * city["population"]
-    ):
+    if city["countrycode"] != other["countrycode"] or other["population"] < DISTRICTS["larger"] * city["population"]:
         return False
     east = (city["longitude"] - other["longitude"]) * cos(radians(city["latitude"]))
     return bool(111 * hypot(city["latitude"] - other["latitude"], east) < DISTRICTS["near"])

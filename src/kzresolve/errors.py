@@ -1,10 +1,10 @@
 """What can go wrong, as a tree. Every error kzresolve raises on purpose is one of these.
 
-    KzresolveError            catch this one
-    ├── InputError            an argument is unusable: wrong type, no letters, too long (also a ValueError)
-    ├── TableError            a table or user file is malformed; names file, row and column (also a ValueError)
-    ├── DuplicateError        an entity id is taken (also a KeyError)
-    └── UnknownError          an id, system or entity that does not exist (also a KeyError)
+KzresolveError            catch this one
+├── InputError            an argument is unusable: wrong type, no letters, too long (also a ValueError)
+├── TableError            a table or user file is malformed; names file, row and column (also a ValueError)
+├── DuplicateError        an entity id is taken (also a KeyError)
+└── UnknownError          an id, system or entity that does not exist (also a KeyError)
 """
 
 from __future__ import annotations

@@ -27,9 +27,7 @@ def each(text: str) -> list[str]:
 
 @cache
 def words(language: str) -> list[str]:
-    return [
-        line for line in read_text(f"lexicons/{language}/words.txt").split("\n") if line and line[0] != "#"
-    ]
+    return [line for line in read_text(f"lexicons/{language}/words.txt").split("\n") if line and line[0] != "#"]
 
 
 @cache
@@ -110,9 +108,7 @@ def test_what_is_no_name_of_a_person(name: str) -> None:
     assert name not in names("given_names") | names("family_names")
 
 
-@pytest.mark.parametrize(
-    "word", each("the said government officials protesters organisation organization don't cafe")
-)
+@pytest.mark.parametrize("word", each("the said government officials protesters organisation organization don't cafe"))
 def test_english_words(word: str) -> None:
     assert word in words("en")
 
@@ -139,8 +135,6 @@ def test_name_words_are_words_and_names() -> None:
 )
 def test_strong_endings_know_family_names(name: str) -> None:
     strong = [
-        r["ending"].removeprefix("-")
-        for r in read_tsv("lexicons/family_endings.tsv")
-        if r["strength"] == "strong"
+        r["ending"].removeprefix("-") for r in read_tsv("lexicons/family_endings.tsv") if r["strength"] == "strong"
     ]
     assert name.casefold().endswith(tuple(strong))

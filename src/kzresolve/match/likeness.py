@@ -140,9 +140,7 @@ def _pair_of(a: Word, b: Word, test: Callable[[str, str], bool]) -> bool:
 def _is_feminine(male: str, female: str) -> bool:
     if female == male + "a" and male.endswith(_MASCULINE_ENDS):
         return True
-    return any(
-        male.endswith(m) and female.endswith(f) and male[: -len(m)] == female[: -len(f)] for m, f in _FEMININE
-    )
+    return any(male.endswith(m) and female.endswith(f) and male[: -len(m)] == female[: -len(f)] for m, f in _FEMININE)
 
 
 def _is_dropped(full: str, short: str) -> bool:

@@ -57,9 +57,7 @@ def _parsed(text: str, kind: str | None) -> Name:
         _mark_rest_as_words(words, roles)
     else:
         _mark_person(found, words, roles)
-    parts = tuple(
-        part for token, role in zip(found, roles, strict=True) for part in _parts_of(token, role, len(found))
-    )
+    parts = tuple(part for token, role in zip(found, roles, strict=True) for part in _parts_of(token, role, len(found)))
     return Name(text, parts, kind)
 
 

@@ -96,7 +96,9 @@ def _entity_of_rows(rows: list[tuple[int, dict[str, str]]], where: str) -> Entit
                 source=row.get("source", ""),
                 note=row.get("note", ""),
             )
-            aliases.append(alias if row is not canonical or alias.strength == "name" else replace(alias, strength="name"))
+            aliases.append(
+                alias if row is not canonical or alias.strength == "name" else replace(alias, strength="name")
+            )
         return Entity(
             id=canonical["id"],
             name=canonical["text"],

@@ -39,7 +39,11 @@ class Alias(Value):
 
     def __post_init__(self) -> None:
         cells = (self.text, self.lang, self.strength, self.valid_from, self.valid_to, self.source, self.note)
-        if not all(isinstance(cell, str) for cell in cells) or _SURROGATE.search("".join(cells)) or not self.text.strip():
+        if (
+            not all(isinstance(cell, str) for cell in cells)
+            or _SURROGATE.search("".join(cells))
+            or not self.text.strip()
+        ):
             check_text(self.text, "an alias")
             for field in ("lang", "strength", "valid_from", "valid_to", "source", "note"):
                 check_cell(getattr(self, field), f"alias {self.text!r}: {field}")

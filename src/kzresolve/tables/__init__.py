@@ -54,4 +54,6 @@ def digest(*paths: str) -> str:
 
 def list_tables(folder: str, ending: str) -> list[str]:
     """Paths of the bundled tables in `folder` whose name ends with `ending`, sorted."""
-    return sorted(f"{folder}/{f.name}" for f in files(__name__).joinpath(*folder.split("/")).iterdir() if f.name.endswith(ending))
+    return sorted(
+        f"{folder}/{f.name}" for f in files(__name__).joinpath(*folder.split("/")).iterdir() if f.name.endswith(ending)
+    )
