@@ -122,8 +122,8 @@ def compared(result: Match) -> Iterator[str]:
     yield f"{click.style(names, bold=True)}: {_styled(result.verdict)}, {result.score:.2f}"
     for reason in result.evidence:
         colour = "green" if reason.weight > 0 else "red"
-        weight, _, rest = shown(str(reason)).partition(" ")
-        yield f"  {click.style(weight, fg=colour)} {rest}"
+        weight, kind, words = shown(str(reason)).split(" ", 2)
+        yield f"  {click.style(weight, fg=colour)} {kind:12s} {words}"
 
 
 def evaluated(result: Evaluation, lists: bool) -> Iterator[str]:
