@@ -70,19 +70,21 @@ class NameIndex:
     def candidates(self, name: str, limit: int = 50, least: float = 0.0) -> list[str]:
         """At most `limit` keys whose names may match `name`, most promising first, each once.
 
-        least: 0..1, leave out what has less than this share of the best one's promise.
+        least: 0..1, leave out what shares less than this part of what the name would share with itself.
         """
         import numpy as np
 
-        total = len(self._numbers)
+        grams = _grams([[word, *_lemmas(word)] for word in words_of(name)], name)
+        total, own = len(self._numbers), 0.0
         scores = np.zeros(len(self._names))
-        for gram in sorted(_grams([[word, *_lemmas(word)] for word in words_of(name)], name)):
-            held = self._postings.get(gram)
+        for gram in sorted(grams):
+            held = self._postings.get(gram, ())
+            weight = log(1 + total / max(1, len(held))) * (_SKELETON_WEIGHT if gram[0] == ":" else 1.0)
+            own += weight
             if held:
-                weight = log(1 + total / len(held)) * (_SKELETON_WEIGHT if gram[0] == ":" else 1.0)
                 scores[np.frombuffer(held, dtype=np.uintc)] += weight
         scores *= np.frombuffer(self._scale)
-        found = np.flatnonzero(scores > max(0.0, least * scores.max(initial=0.0)))
+        found = np.flatnonzero(scores > least * own * max(1, len(grams)) ** -0.5)
         most = _MORE * limit
         if len(found) > most:
             least_kept = np.partition(scores[found], -most)[-most]

@@ -35,13 +35,9 @@ def countries_in(tokens: Sequence[Token], spots: Mapping[int, Spot]) -> Context:
     found: Context = Counter()
     for spot in spots.values():
         found.update({sense.entity.country for sense in spot.senses if sense.entity.kind == "LOC"} - {""})
-    for i in range(len(tokens)):
-        if i not in spots:
-            found.update(demonym_at(tokens, i))
+    demonyms = lexicon().demonyms
+    for i, token in enumerate(tokens):
+        match = demonyms.longest(tokens, i) if demonyms.begins(token.key) and i not in spots else None
+        if match and match[1][0]:
+            found[match[1][0]] += 1
     return found
-
-
-def demonym_at(tokens: Sequence[Token], i: int) -> list[str]:
-    """The country of the demonym that begins at token `i`, as a list of none or one."""
-    match = lexicon().demonyms.longest(tokens, i)
-    return [country for country in match[1][:1] if country] if match else []

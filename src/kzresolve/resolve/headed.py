@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kzresolve.resolve.lexicon import DEMONYM, HEAD, TITLE
 from kzresolve.resolve.spot import Spot
-from kzresolve.resolve.units import DEMONYM, HEAD, LINK, SPOT, TITLE, Unit
+from kzresolve.resolve.units import LINK, SPOT, Unit
 
 _OF = frozenset({"of", "for", "on"})
 _MOST_OF = 2  # "Ministry of Foreign Affairs of Kazakhstan"

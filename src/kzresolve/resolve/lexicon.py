@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kzresolve.resolve.phrases import Phrases
 from kzresolve.tables import list_tables, read_first_column, read_text, read_tsv
 
 _T = TypeVar("_T")
+# What a row says its phrase is; of two rows for one phrase the first in this order counts.
+HEAD, TITLE, DEMONYM, CALENDAR, NONNAME = "head", "title", "demonym", "calendar", "nonname"
+
 LANGUAGES = ("en", "ru", "kk")
 
 
@@ -36,7 +39,10 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables; see tables/lexicons/README.md for what each holds and where it comes from."""
+    """All tables; see tables/lexicons/README.md for what each holds and where it comes from.
+
+    `labels` holds heads, titles, demonyms, calendar words and non-names together, each with its label.
+    """
 
     titles: Phrases[str]
     titles_before: Phrases[str]
@@ -44,8 +50,7 @@ class Lexicon:
     cues_before: Phrases[Cue]
     cues_after: Phrases[Cue]
     demonyms: Phrases[str]
-    calendar: Phrases[str]
-    nonnames: Phrases[str]
+    labels: Phrases[tuple[str, str | Head]]
     abbreviations: frozenset[str]
     particles: frozenset[str]
     given: frozenset[str]
@@ -57,25 +62,29 @@ class Lexicon:
     family_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
 
-    def is_common(self, key: str) -> bool:
-        """Whether the word is one of ordinary prose."""
-        return key in self.words
-
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of all languages together: their scripts and spellings keep them apart well enough."""
     titles = [(row["text"], row["class"]) for row in _rows("titles")]
+    heads = list(_heads())
+    demonyms = [(row["text"], row["country"]) for row in _rows("demonyms")]
+    labels: list[tuple[str, list[tuple[str, Any]]]] = [
+        (HEAD, heads),
+        (TITLE, titles),
+        (DEMONYM, demonyms),
+        (CALENDAR, [(row["text"], "") for row in _rows("calendar")]),
+        (NONNAME, [(row["text"], row["class"]) for row in _rows("nonnames")]),
+    ]
     cues = [(row["side"], row["text"], Cue(row["kind"], int(row["weight"]))) for row in _rows("cues")]
     return Lexicon(
         titles=_phrases(titles),
         titles_before=_phrases(titles, step=-1),
-        heads=_phrases(_heads()),
+        heads=_phrases(heads),
         cues_before=_phrases(((text, cue) for side, text, cue in cues if side == "before"), step=-1),
         cues_after=_phrases((text, cue) for side, text, cue in cues if side == "after"),
-        demonyms=_phrases((row["text"], row["country"]) for row in _rows("demonyms")),
-        calendar=_phrases((row["text"], "calendar") for row in _rows("calendar")),
-        nonnames=_phrases((row["text"], row["class"]) for row in _rows("nonnames")),
+        demonyms=_phrases(demonyms),
+        labels=_phrases((text, (label, value)) for label, rows in labels for text, value in rows),
         abbreviations=frozenset(row["text"] for row in _rows("abbreviations")),
         particles=frozenset(map(str.casefold, read_first_column("lexicons/particles.tsv"))),
         given=frozenset(map(str.casefold, read_first_column("lexicons/given_names.tsv"))),

@@ -60,21 +60,38 @@ class Phrases(Generic[T]):
         if _END in node:
             node[_END] = [value for value in node[_END] if not belongs(value)]
 
-    def from_token(
-        self, tokens: Sequence[Token], i: int, readings: Callable[[Token], Sequence[str]] | None = None
-    ) -> Iterator[tuple[int, list[T]]]:
+    def begins(self, key: str) -> bool:
+        """Whether a phrase begins with this key (backwards: ends with it): a quick no for most tokens."""
+        return key in self._root
+
+    def from_token(self, tokens: Sequence[Token], i: int) -> Iterator[tuple[int, list[T]]]:
         """Every phrase that starts at token `i` (backwards: that ends there), shortest first, with its values.
 
-        The index given is that of the next token in the direction of reading. `readings` gives the keys that a token
-        may stand for (its case forms undone); without it a token is its own key.
+        The index given is that of the next token in the direction of reading.
         """
+        node = self._root
+        while 0 <= i < len(tokens):
+            token = tokens[i]
+            i += self._step
+            if is_join(token) and node is not self._root:
+                continue
+            if token.key not in node:
+                return
+            node = node[token.key]
+            if _END in node:
+                yield i, node[_END]
+
+    def from_forms(
+        self, tokens: Sequence[Token], i: int, forms: Callable[[Token], Sequence[str]]
+    ) -> Iterator[tuple[int, list[T]]]:
+        """`from_token` where a token may stand for any of several keys (its case forms undone)."""
         nodes = [self._root]
         while 0 <= i < len(tokens):
             token = tokens[i]
             i += self._step
             if is_join(token) and nodes[0] is not self._root:
                 continue
-            keys = readings(token) if readings else (token.key,)
+            keys = forms(token)
             nodes = [node[key] for node in nodes for key in keys if key in node]
             if not nodes:
                 return

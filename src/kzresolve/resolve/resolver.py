@@ -18,15 +18,14 @@ from kzresolve.registry.registry import Registry
 from kzresolve.resolve.annotate import Finder, annotate
 from kzresolve.resolve.context import Context, read_context
 from kzresolve.resolve.grouping import group
-from kzresolve.resolve.posterior import Standing, posterior
+from kzresolve.resolve.posterior import Standing, is_form, posterior
 from kzresolve.resolve.results import Annotations, Candidate, Group, Resolution
 from kzresolve.resolve.spot import Spotter
 
-_LIKELY = 0.5  # resolved: likelier than all the rivals and "nobody here" together
-# How many names are taken from the index for a query before they are scored, and what share of the best one's promise
-# they must have.
+# How many names are taken from the index for a query before they are scored, and what share of what the name would
+# share with itself they must share with it.
 _WIDE = (40, 0.0)
-_NEAR = (10, 0.5)
+_NEAR = (3, 0.45)
 
 
 class Resolver:
@@ -112,7 +111,7 @@ class Resolver:
             if alias is None:
                 continue
             score = compare(name, text, kind=kind or entity.kind, config=self.config).score
-            standing = Standing(entity, alias, score)
+            standing = Standing(entity, alias, score, is_form(name, text))
             if entity_id not in best or standing.order < best[entity_id].order:
                 best[entity_id] = standing
         return sorted(best.values(), key=lambda s: s.order)
@@ -128,14 +127,16 @@ class Resolver:
         self, name: str, kind: str | None, standings: Sequence[Standing], known: Context, limit: int
     ) -> Resolution:
         ranked = posterior(standings, known)
-        score = ranked[0][1] if ranked else 0.0
-        nobody = 1.0 - sum(p for _, p in ranked)
-        status = "unknown" if nobody > _LIKELY else "resolved" if score >= _LIKELY else "ambiguous"
+        best = ranked[0] if ranked else None
+        score = best.probability if best else 0.0
+        likely = any(r.odds >= 1.0 for r in ranked)
+        status = "resolved" if score >= self.config.same else "ambiguous" if likely else "unknown"
         candidates = tuple(
             Candidate(s.entity, s.score, name, s.alias.text, kind or s.entity.kind, self.config)
-            for s, _ in ranked[:limit]
+            for s, _, _ in ranked[:limit]
         )
-        return Resolution(name, status, ranked[0][0].entity if status == "resolved" else None, score, candidates)
+        entity = best.standing.entity if best and status == "resolved" else None
+        return Resolution(name, status, entity, score, candidates)
 
     # Many names, and texts ------------------------------------------------------------------------------------------
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kzresolve.resolve.headed import Span, group_end, headed, headed_end
-from kzresolve.resolve.lexicon import Lexicon
+from kzresolve.resolve.lexicon import CALENDAR, DEMONYM, HEAD, NONNAME, TITLE, Lexicon
 from kzresolve.resolve.spot import base_forms
 from kzresolve.resolve.tokens import CAPS
-from kzresolve.resolve.units import CALENDAR, DEMONYM, EVENTS, HEAD, LINK, MODIFIER, NONNAME, SPOT, TITLE, WORD, Unit
+from kzresolve.resolve.units import EVENTS, LINK, MODIFIER, SPOT, WORD, Unit
 
 
 class _Piece(NamedTuple):

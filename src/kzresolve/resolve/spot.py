@@ -6,7 +6,7 @@ Words of inflecting languages are also looked up with their case endings undone,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kzresolve.names.inflection import lemmas
@@ -76,6 +76,12 @@ class Spotter:
         self._phrases.discard(_without_article(alias.text), lambda sense: sense.entity.id == entity_id)
         self._bearers[alias.text.split()[-1].casefold()].pop(entity_id, None)
 
+    def _from(self, tokens: Sequence[Token], i: int) -> Iterator[tuple[int, list[Sense]]]:
+        """The names that start at token `i`, case forms undone where its script is that of inflecting languages."""
+        if tokens[i].key.isascii():
+            return self._phrases.from_token(tokens, i)
+        return self._phrases.from_forms(tokens, i, _forms)
+
     def spots(self, tokens: Sequence[Token], date: str = "") -> dict[int, Spot]:
         """The longest registry name from each token on that one begins at, by index of its first token.
 
@@ -85,7 +91,7 @@ class Spotter:
         for i, token in enumerate(tokens):
             if token.shape in _NO_START:
                 continue
-            for stop, senses in self._phrases.from_token(tokens, i, _readings):
+            for stop, senses in self._from(tokens, i):
                 fitting = tuple(s for s in senses if _fits(s, token, tokens[stop - 1], date))
                 if fitting:
                     all_found.setdefault(i, []).append(Spot(i, stop, fitting))
@@ -125,7 +131,7 @@ def _fits(sense: Sense, first: Token, last: Token, date: str) -> bool:
     return not date or sense.alias.valid_on(date)
 
 
-def _readings(token: Token) -> tuple[str, ...]:
+def _forms(token: Token) -> tuple[str, ...]:
     return (token.key,) if token.shape == LOWER else base_forms(token.key)
 
 

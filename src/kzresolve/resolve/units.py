@@ -6,18 +6,16 @@ A run is what could be one or several names standing together; it ends with its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kzresolve.resolve.document import Document
-from kzresolve.resolve.lexicon import Head, Lexicon
-from kzresolve.resolve.phrases import Phrases, is_join
+from kzresolve.resolve.lexicon import CALENDAR, DEMONYM, HEAD, NONNAME, TITLE, Head, Lexicon
+from kzresolve.resolve.phrases import is_join
 from kzresolve.resolve.spot import Spot
 from kzresolve.resolve.tokens import CAP, CAPS, INITIAL, MIXED, NUMBER, POSSESSIVE, Token
 
-# Labels of a unit
-SPOT, TITLE, HEAD, DEMONYM, CALENDAR, NONNAME, WORD, LINK = (
-    "spot", "title", "head", "demonym", "calendar", "nonname", "word", "link",
-)  # fmt: skip
+# Labels of a unit beside those of the lexicon
+SPOT, WORD, LINK = "spot", "word", "link"
 
 MODIFIER = "modifier"  # the class of titles like "deputy", "national", "former", which are some only before another
 FURNITURE = "furniture"  # the class of non-names like "read more"; one word is furniture only where it stands alone
@@ -107,13 +105,6 @@ class _Scanner:
         self.spots = document.spots
         self.unsure = document.unsure
         self.lexicon = lexicon
-        self.tables: tuple[tuple[str, Phrases[Any]], ...] = (
-            (HEAD, lexicon.heads),
-            (TITLE, lexicon.titles),
-            (DEMONYM, lexicon.demonyms),
-            (CALENDAR, lexicon.calendar),
-            (NONNAME, lexicon.nonnames),
-        )
         self.run: list[Unit] = []
 
     def taken(self) -> list[Unit]:
@@ -149,10 +140,10 @@ class _Scanner:
         beside_given = self._follows(i) and self.tokens[i - 1].key in lexicon.given
         before_name = token.key in lexicon.given and self._is_capital(word.stop) and not self._is_common(word.stop)
         best = word
-        for label, phrases in self.tables:
-            for stop, values in phrases.from_token(self.tokens, i):
-                if stop > best.stop or (stop == best.stop and best is word):
-                    best = self._labelled(i, stop, label, values[0], beside_given or before_name) or best
+        for stop, rows in lexicon.labels.from_token(self.tokens, i):
+            if stop >= best.stop:
+                units = (self._labelled(i, stop, label, value, beside_given or before_name) for label, value in rows)
+                best = next(filter(None, units), best)
         if best is word and word.words > 2 and lexicon.demonyms.longest(self.tokens, word.stop - 1):
             best = self.made(i, word.stop, DEMONYM)  # "Franco-German"
         spot = self.spots.get(i)
@@ -162,21 +153,21 @@ class _Scanner:
             return self.made(i, i + 1, LINK, token.key)
         return best
 
-    def _labelled(self, i: int, stop: int, label: str, value: Any, beside_name: bool) -> Unit | None:
+    def _labelled(self, i: int, stop: int, label: str, value: str | Head, beside_name: bool) -> Unit | None:
         """The unit that a table row makes of the tokens i..stop, or None where something speaks against it."""
         single = stop == i + 1
-        head = value if isinstance(value, Head) else None
+        head, detail = (value, "") if isinstance(value, Head) else (None, value)
         titled = self._follows(i) and self.run[-1].label == TITLE and head is not None and head.kind == "LOC"
         if single and label in _DOUBTFUL and (beside_name or titled):
             return None  # part of a person's name
-        if value == MODIFIER and not self.lexicon.titles.longest(self.tokens, min(stop, len(self.tokens) - 1)):
+        if detail == MODIFIER and not self.lexicon.titles.longest(self.tokens, min(stop, len(self.tokens) - 1)):
             return None
-        if value == FURNITURE and single and (self._follows(i) or self._is_capital(stop)):
+        if detail == FURNITURE and single and (self._follows(i) or self._is_capital(stop)):
             return None
         behind = self.tokens[i + 1 : stop]
         if label != NONNAME and not all(is_capital(t) or t.key in _LINKS or is_join(t) for t in behind):
             return None
-        return self.made(i, stop, label, "" if head else value, head=head)
+        return self.made(i, stop, label, detail, head=head)
 
     def links_at(self, i: int) -> int:
         """How many small words at `i` may join the run to a capitalised word behind them; 0 for none."""
