@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
 from kzresolve.values import Value
@@ -74,6 +75,17 @@ class Entity(Value):
     kind: str | None = None
     aliases: tuple[Alias, ...] = ()
     country: str = ""
+
+    if TYPE_CHECKING:  # what is given may be looser than what is kept
+
+        def __init__(
+            self,
+            id: str,  # noqa: A002 - the field's name
+            name: str,
+            kind: str | None = None,
+            aliases: Iterable[str | Alias] = (),
+            country: str = "",
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id or self.id != self.id.strip():

@@ -52,6 +52,7 @@ class _Form:
     scores: Scores
     context: Scores = field(default_factory=Scores)
     sure: bool = False
+    common: bool = False  # the abbreviation of a common noun
     mentions: int = 0
     articles: int = 0
 
@@ -89,6 +90,7 @@ def _pool(candidates: Sequence[_Candidate], words: Lexicon, spotter: Spotter, lo
             form = forms[key] = _Form(tokens, inside(tokens, words, spotter))
         form.context.add(around(document, span, words))
         form.sure = form.sure or _is_sure(document, span, words, lower)
+        form.common = form.common or _abbreviates_small_words(document.tokens, span)
         form.mentions += 1
         form.articles += span.start > 0 and document.tokens[span.start - 1].key == "the"
     return forms
@@ -123,7 +125,7 @@ def _judge(form: _Form, words: Lexicon) -> str:
     scores = {kind: form.scores[kind] + max(-most, min(most, form.context[kind])) for kind in KINDS}
     kind = max(KINDS, key=lambda k: scores[k])
     ordinary = all(_is_ordinary(t, len(form.tokens) > 1, words) for t in form.tokens if t.text[0].isalpha())
-    if not form.sure or _is_code(form.tokens) or (ordinary and 2 * form.articles > form.mentions):
+    if not form.sure or form.common or _is_code(form.tokens) or (ordinary and 2 * form.articles > form.mentions):
         return ""  # "the Government" is no name, nor is "B-52"
     if ordinary and max(form.context.values(), default=0.0) < threshold("ordinary"):
         return ""
@@ -133,6 +135,16 @@ def _judge(form: _Form, words: Lexicon) -> str:
 def _is_ordinary(token: Token, among_others: bool, words: Lexicon) -> bool:
     """Whether this is a word of ordinary prose; beside other words, one that is also a given name is not."""
     return token.key in words.words and token.shape != CAPS and not (among_others and token.key in words.given)
+
+
+def _abbreviates_small_words(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether this stands in brackets behind the small words it is short for: "gross domestic product (GDP)"."""
+    short = tokens[span.start]
+    first = span.start - 1 - len(short.key)
+    if span.stop != span.start + 1 or short.shape != CAPS or first < 0 or tokens[span.start - 1].text != "(":
+        return False
+    long = tokens[first : span.start - 1]
+    return all(token.shape == LOWER for token in long) and "".join(token.key[0] for token in long) == short.key
 
 
 def _is_code(tokens: Sequence[Token]) -> bool:

@@ -31,8 +31,10 @@ class Scores(dict[str, float]):
 
 _LONG_NAME = 4
 _ACRONYM = 6
+_DASHES = frozenset("-–—")
 _RELATIVE = frozenset({"who", "whose"})
 _END_OF_PHRASE = frozenset({"of", "in", "said"})
+_DATELINE = 9  # tokens behind the place in which the dash must come
 _REACH = 5  # words of a noun phrase behind a comma that are looked at
 
 
@@ -122,6 +124,8 @@ def _signs_before(tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Iter
     """Titles, the common noun of a kind, an article, or the slash of a credit before a name."""
     if span.title:
         yield span.title
+    if _is_dateline(tokens, span):
+        yield "dateline"
     if not span.start:
         return
     before = tokens[span.start - 1]
@@ -129,6 +133,13 @@ def _signs_before(tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Iter
         yield "the"
     if before.text == "/":
         yield "credit"
+    if (
+        before.text == "("
+        and tokens[span.start].shape == CAPS
+        and tokens[span.stop : span.stop + 1]
+        and tokens[span.stop].text == ")"
+    ):
+        yield "defined"
     if not span.title:
         apposed = before.text == "," and span.start > 1  # "his spokesman, Berik Uali"
         title = lexicon.titles_before.longest(tokens, span.start - 1 - apposed)
@@ -139,11 +150,27 @@ def _signs_before(tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Iter
             yield f"noun_{head[1][0].kind}"
 
 
+def _is_dash(token: Token) -> bool:
+    return token.text in _DASHES and not token.tight
+
+
+def _is_dateline(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether the name opens a line such as "BISHKEK, Kyrgyzstan (AP) —": capitals, and no small word up to the dash."""
+    if not tokens[span.start].begins or any(t.shape not in (CAPS, MARK) for t in tokens[span.start : span.stop]):
+        return False
+    for token in tokens[span.stop : span.stop + _DATELINE]:
+        if _is_dash(token) or token.shape == LOWER:
+            return _is_dash(token)
+    return False
+
+
 def _signs_behind(document: Document, stop: int, lexicon: Lexicon) -> Iterator[str]:
     """The slash of a credit, or what follows "Name, ": an age, a country, a title or the common noun of a kind."""
     tokens = document.tokens
     if stop < len(tokens) and tokens[stop].text == "/":
         yield "credit"
+    if stop + 1 < len(tokens) and tokens[stop].text == ")" and _is_dash(tokens[stop + 1]):
+        yield "agency"
     i = stop + 1
     if i >= len(tokens) or tokens[stop].text != "," or tokens[i].key in _RELATIVE:
         return

@@ -114,8 +114,9 @@ def _words(units: list[Unit], lexicon: Lexicon, title: str, country: str) -> Ite
         units = units[:-1]
     while units and _is_outside(units, lexicon):
         units = units[1:]
-    split = next((k for k in range(1, len(units) - 1) if _person_begins(units, k, lexicon)), 0)
-    for part in (units[:split], units[split:]):
+    begin = next((k for k in range(1, len(units) - 1) if _person_begins(units, k, lexicon)), 0)
+    end = begin + 2 if _person_ends(units[begin:], lexicon) else len(units)
+    for part in (units[:begin], units[begin:end], units[end:]):
         if part:
             yield Span(part[0].start, part[-1].stop, title=title, country=country)
 
@@ -126,6 +127,16 @@ def _is_outside(units: Sequence[Unit], lexicon: Lexicon) -> bool:
     if first.first.key in lexicon.given and len(units) > 1 and not units[1].ordinary:
         return first.label == LINK
     return first.label == LINK or first.first.key in lexicon.function or (len(units) > 1 and first.idle)
+
+
+def _person_ends(units: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether the third word belongs to the next name: a given and a family name stand before it, and it is neither a
+    second family name nor a patronymic: "Әлихан Смайылов Ақтөбе қаласына келді".
+    """
+    if len(units) < 3 or units[0].first.key not in lexicon.given:
+        return False
+    family, other = (any(b.endswith(lexicon.family_endings) for b in base_forms(u.first.key)) for u in units[1:3])
+    return family and not other and not units[2].first.key.isascii() and units[2].first.key not in lexicon.given
 
 
 def _person_begins(units: Sequence[Unit], k: int, lexicon: Lexicon) -> bool:
