@@ -1,41 +1,83 @@
-"""Keys under which a name is filed, so that names worth comparing meet: consonant skeletons and sounds of its words.
+"""Blocking keys: everything a name is filed under, so that names worth comparing meet without comparing all.
 
-Two names that share no key are compared only through the trigrams of index.py.
+":" + consonant skeletons of its words and of neighbours read as one, trigrams of their merged sounds, "=" + initials.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from kzresolve.match.sketch import Unit, sketch
-from kzresolve.match.words import Word, joined, word
+from kzresolve.match.sketch import sketch
 from kzresolve.names.inflection import lemmas
+from kzresolve.names.phonetic import bones, coarse
+from kzresolve.text.normalise import normalise
+from kzresolve.text.readings import read_word
 
-_READINGS = 3
+SKELETON = ":"  # the mark of a key that says more than a trigram
+
+_BREAK = re.compile(r"[\s\-‐-―.,;:/()\[\]\"«»“”„&+*!?|_]+")  # not \w: it lacks the vowel signs of Indic scripts
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, Han, Hangul: words without spaces
+_RUN = re.compile(r"(.)\1+")
+_READINGS = 3  # of a word, for its skeletons; two for its trigrams
+_LEMMAS = 2  # of a word that is looked up
+_ACRONYM = range(2, 9)  # letters
 
 
-@lru_cache(maxsize=1 << 15)
-def blocking_keys(name: str) -> frozenset[str]:
-    """The keys of a name: "b:" + consonant skeletons of its words, of neighbours read as one, and of fathers' names.
+class _Shape(NamedTuple):
+    """What a word is filed under: skeletons of its readings, and trigrams of its merged sounds."""
 
-    Never empty for a name with a letter. Raises InputError for what `parse` refuses.
+    bones: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+def blocking_keys(name: str, *, inflected: bool = False) -> frozenset[str]:
+    """The keys of a name; never empty for a name with a letter.
+
+    inflected: also those of the words whose case form each word may be, as for a name from a text. Raises InputError for
+    what `normalise` refuses.
     """
-    made = sketch(name, None)
-    keys: set[str] = set()
-    for unit in made.units:
-        if unit.role != "particle" or len(made.units) == 1:
-            keys.update(_of_unit(unit))
-    for one, two in pairwise(made.units):
-        keys.update(f"b:{bones}" for bones in joined(one.word, two.word).bones[:_READINGS])
-    if not keys:
-        keys.update(f"b:{bones}" for unit in made.initials for bones in unit.word.bones[:1])
-    if not keys:  # nothing but titles or legal forms
-        keys.update(f"b:{bones}" for part in made.name.parts for bones in word(part.text).bones[:1])
-    return frozenset(keys)
+    words = words_of(name)
+    shapes = [_shape(word) for word in words]
+    found: set[str] = set()
+    for shape in shapes:
+        found.update(shape.bones)
+        found.update(shape.grams)
+    for left, right in pairwise(shapes):
+        found.update(_joined(left, right))
+    if inflected:
+        for shape in (_shape(lemma.text) for word in words for lemma in lemmas(word)[:_LEMMAS]):
+            found.update(shape.bones)
+            found.update(shape.grams)
+    found.update(_initials(name, words))
+    return frozenset(found)
 
 
-def _of_unit(unit: Unit) -> set[str]:
-    words: list[Word] = [unit.word, *([unit.father] if unit.father else [])]
-    words += [word(lemma.text) for lemma in lemmas(unit.text)[:2]]
-    return {f"b:{bones}" for each in words for bones in each.bones[:_READINGS]}
+def words_of(name: str) -> list[str]:
+    """The words of a name in small letters, hyphened ones opened; of unspaced scripts as `parse` takes them apart."""
+    text = normalise(name)[0]
+    if _UNSPACED.search(text):
+        return [unit.text.casefold() for unit in sketch(name, None).units] or [text]
+    return [word.casefold() for word in _BREAK.split(text) if word] or [text.strip()]
+
+
+def _joined(left: _Shape, right: _Shape) -> set[str]:
+    return {_RUN.sub(r"\1", a + b[1:].removeprefix("A")) for a in left.bones[:2] for b in right.bones[:2]}
+
+
+def _initials(name: str, words: list[str]) -> set[str]:
+    if len(words) == 1:
+        return {f"={words[0]}"} if name.isupper() and len(words[0]) in _ACRONYM else set()
+    every = "".join(word[0] for word in words)
+    capitals = "".join(word[0] for word in _BREAK.split(name) if word[:1].isupper()).casefold()
+    return {f"={letters}" for letters in (every, capitals) if len(words) > 2 and len(letters) in _ACRONYM}
+
+
+@lru_cache(maxsize=1 << 17)
+def _shape(word: str) -> _Shape:
+    readings = [reading.text for reading in read_word(word)[:_READINGS]] or [word]
+    marked = [f"^{sound}$" for sound in dict.fromkeys(map(coarse, readings[:2]))]
+    grams = {sound[i : i + 3] for sound in marked for i in range(len(sound) - 2)}
+    return _Shape(tuple({f":{bones(reading)}" for reading in readings}), tuple(grams))

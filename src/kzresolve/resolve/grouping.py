@@ -51,9 +51,9 @@ def representative(names: Sequence[str]) -> str:
 
 
 def fullest(names: Sequence[str]) -> str:
-    """The form that says most: the one with most words; of those the commonest, then by letters."""
+    """The form that says most: the one with most words; of those the commonest, longest, first by letters."""
     counts = Counter(names)
-    return min(counts, key=lambda name: (-len(name.split()), -counts[name], name))
+    return min(counts, key=lambda name: (-len(name.split()), -counts[name], -len(name), name))
 
 
 def cluster(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kzresolve.names.phonetic import code
 from kzresolve.resolve.context import Context
 from kzresolve.resolve.find import Found
-from kzresolve.resolve.grouping import cluster, representative
+from kzresolve.resolve.grouping import cluster, fullest
 from kzresolve.resolve.results import Candidate
 from kzresolve.resolve.spot import Sense, base_forms
 
@@ -156,7 +156,7 @@ class _Linker:
         for name, label in zip(names, labels, strict=True):
             groups[label].append(name)
         for members in groups.values():
-            entity_id = f"new:{kind}:{representative(members)}"
+            entity_id = f"new:{kind}:{fullest(members)}"
             for name in dict.fromkeys(members):
                 for n in surfaces[name]:
                     self.known[n] = Link(entity_id, 0.9)
