@@ -36,7 +36,7 @@ class _Shape(NamedTuple):
 def blocking_keys(name: str, *, inflected: bool = False) -> frozenset[str]:
     """The keys of a name; never empty for a name with a letter.
 
-    inflected: also those of the words whose case form each word may be, as for a name from a text. Raises InputError for
+    inflected: also those of the words whose case form each word may be, as for a name in a text. Raises InputError for
     what `normalise` refuses.
     """
     words = words_of(name)

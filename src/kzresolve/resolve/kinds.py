@@ -155,7 +155,7 @@ def _is_dash(token: Token) -> bool:
 
 
 def _is_dateline(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether the name opens a line such as "BISHKEK, Kyrgyzstan (AP) —": capitals, and no small word up to the dash."""
+    """Whether the name opens a line such as "BISHKEK, Kyrgyzstan (AP) —": capitals, no small word before the dash."""
     if not tokens[span.start].begins or any(t.shape not in (CAPS, MARK) for t in tokens[span.start : span.stop]):
         return False
     for token in tokens[span.stop : span.stop + _DATELINE]:
