@@ -11,7 +11,7 @@ from kzresolve.registry.model import Alias, Entity, as_date
 
 
 def test_aliases_may_be_given_as_strings() -> None:
-    entity = Entity(id="t", name="Kassym-Jomart Tokayev", aliases=["Касым-Жомарт Токаев"])  # type: ignore[arg-type]
+    entity = Entity(id="t", name="Kassym-Jomart Tokayev", aliases=["Касым-Жомарт Токаев"])
     assert entity.aliases == (Alias("Касым-Жомарт Токаев"),)
 
 

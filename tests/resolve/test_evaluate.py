@@ -97,7 +97,7 @@ def test_an_ambiguous_mention_counts_as_a_span_and_not_as_a_link(tmp_path: Path)
 def test_evaluate_runs_the_resolver_and_says_what_made_it(tmp_path: Path) -> None:
     from kzresolve import Entity, Registry, Resolver
 
-    registry = Registry([Entity(id="t", name="Kassym-Jomart Tokayev", kind="PER", aliases=("Tokayev", "Toqaev"))])  # type: ignore[arg-type]
+    registry = Registry([Entity(id="t", name="Kassym-Jomart Tokayev", kind="PER", aliases=("Tokayev", "Toqaev"))])
     result = evaluate(folder(tmp_path), tmp_path, Resolver(registry))
     assert result.registry_version == registry.version
     assert result.mentions == 4
