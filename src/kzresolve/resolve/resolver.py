@@ -25,7 +25,7 @@ from kzresolve.resolve.spot import Spotter
 # How many names are taken from the index for a query before they are scored, and what share of what the name would
 # share with itself they must share with it.
 _WIDE = (40, 0.0)
-_NEAR = (3, 0.45)
+_NEAR = (3, 0.3)
 
 
 class Resolver:
