@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
+from collections.abc import Hashable
 from math import log
+from typing import Generic, TypeVar
 
 from kzresolve.match.keys import SKELETON, blocking_keys
+
+K = TypeVar("K", bound=Hashable)
 
 _SKELETON_WEIGHT = 2.0  # a shared skeleton says more than a shared trigram
 _MORE = 4  # names ranked for each key asked for, since several names may stand under one key
 
 
-class NameIndex:
+class NameIndex(Generic[K]):
     """Names by key; several names may stand under one key (aliases of an entity)."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._names: list[tuple[str, str] | None] = []  # None: taken out again
+        self._numbers: dict[tuple[K, str], int] = {}
+        self._names: list[tuple[K, str] | None] = []  # None: taken out again
         self._scale = array("d")  # by name: 1 / square root of the number of its blocking keys, 0 when taken out
         self._postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
 
@@ -28,7 +32,7 @@ class NameIndex:
         """How many (key, name) entries there are."""
         return len(self._numbers)
 
-    def add(self, key: str, name: str) -> None:
+    def add(self, key: K, name: str) -> None:
         """File `name` under `key`; adding it again changes nothing. Raises InputError for what `normalise` refuses."""
         entry = (key, name)
         if entry in self._numbers:
@@ -40,14 +44,14 @@ class NameIndex:
         for block in blocks:
             self._postings[block].append(number)
 
-    def remove(self, key: str, name: str) -> None:
+    def remove(self, key: K, name: str) -> None:
         """Take `name` out from under `key`; nothing happens if it is not there."""
         number = self._numbers.pop((key, name), None)
         if number is not None:
             self._names[number] = None
             self._scale[number] = 0.0
 
-    def candidates(self, name: str, limit: int = 50, least: float = 0.0) -> list[str]:
+    def candidates(self, name: str, limit: int = 50, least: float = 0.0) -> list[K]:
         """At most `limit` keys whose names may match `name`, most promising first, each once.
 
         least: 0..1, leave out what shares less than this part of what the name would share with itself.
@@ -69,5 +73,5 @@ class NameIndex:
         if len(found) > most:
             least_kept = np.partition(scores[found], -most)[-most]
             found = found[scores[found] >= least_kept]  # equals are all kept, so that nothing hangs on their order
-        entries = [(-scores[n], entry) for n in found if (entry := self._names[n])]
-        return list(dict.fromkeys(key for _, (key, _) in sorted(entries)))[:limit]
+        ranked = sorted((-scores[n], entry[1], n, entry[0]) for n in found if (entry := self._names[n]))
+        return list(dict.fromkeys(key for _, _, _, key in ranked))[:limit]

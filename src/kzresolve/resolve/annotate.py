@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
 from kzresolve.registry.model import KINDS
@@ -15,29 +14,25 @@ from kzresolve.resolve.grouping import fullest
 from kzresolve.resolve.headed import Span
 from kzresolve.resolve.link import link
 from kzresolve.resolve.results import AnnotatedEntity, Annotations, Mention
+from kzresolve.resolve.search import Search
 from kzresolve.tables import digest
-
-if TYPE_CHECKING:
-    from kzresolve.resolve.resolver import Resolver
 
 Finder = Callable[[str], Iterable[tuple[int, int, str]]]
 
 
-def annotate(
-    texts: Mapping[str, str], dates: Mapping[str, str], finder: Finder | None, resolver: Resolver
-) -> Annotations:
+def annotate(texts: Mapping[str, str], dates: Mapping[str, str], finder: Finder | None, search: Search) -> Annotations:
     """The work of Resolver.annotate; dates are ISO."""
-    documents = [_document(doc, text, dates.get(doc, ""), resolver) for doc, text in texts.items()]
+    documents = [_document(doc, text, dates.get(doc, ""), search) for doc, text in texts.items()]
     if finder is None:
-        found = find(documents, resolver.spotter)
+        found = find(documents, search.spotter)
     else:
         found = [f for document in documents for f in _given(document, finder)]
-    links = link(found, resolver)
+    links = link(found, search)
     mentions = tuple(
         Mention(f.document.id, f.start, f.end, f.surface, f.kind, to.entity_id, round(to.score, 4))
         for f, to in zip(found, links, strict=True)
     )
-    return Annotations(mentions, _entities(mentions, resolver), resolver.registry.version, weights_version())
+    return Annotations(mentions, _entities(mentions, search), search.registry.version, weights_version())
 
 
 @cache
@@ -46,14 +41,14 @@ def weights_version() -> str:
     return digest("weights.toml", "weights_hand.toml", "finder.toml")
 
 
-def _document(doc: object, text: object, date: str, resolver: Resolver) -> Document:
+def _document(doc: object, text: object, date: str, search: Search) -> Document:
     if not isinstance(doc, str):
         raise InputError(f"document id {doc!r}: expected a str, not {type(doc).__name__}")
     if not isinstance(text, str):
         raise InputError(f"document {doc!r}: its text must be a str, not {type(text).__name__}")
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise InputError(f"document {doc!r}: holds a lone surrogate, which is no text; decode the file as UTF-8")
-    return read_document(doc, text, date, resolver.spotter)
+    return read_document(doc, text, date, search.spotter)
 
 
 def _given(document: Document, finder: Finder) -> Iterable[Found]:
@@ -67,17 +62,17 @@ def _given(document: Document, finder: Finder) -> Iterable[Found]:
         yield Found(document, span, kind, form_of(document.tokens[span.start : span.stop]), start, end)
 
 
-def _entities(mentions: Sequence[Mention], resolver: Resolver) -> tuple[AnnotatedEntity, ...]:
+def _entities(mentions: Sequence[Mention], search: Search) -> tuple[AnnotatedEntity, ...]:
     """The entities of the mentions, most mentioned first."""
     by_id: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_id[mention.entity_id].append(mention)
-    entities = [_entity(entity_id, ours, resolver) for entity_id, ours in by_id.items()]
+    entities = [_entity(entity_id, ours, search) for entity_id, ours in by_id.items()]
     return tuple(sorted(entities, key=lambda e: (-e.count, e.name, e.id)))
 
 
-def _entity(entity_id: str, mentions: Sequence[Mention], resolver: Resolver) -> AnnotatedEntity:
-    known = resolver.registry.get(entity_id)
+def _entity(entity_id: str, mentions: Sequence[Mention], search: Search) -> AnnotatedEntity:
+    known = search.registry.get(entity_id)
     surfaces = Counter(mention.surface for mention in mentions)
     return AnnotatedEntity(
         id=entity_id,

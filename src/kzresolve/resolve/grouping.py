@@ -7,38 +7,35 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.results import Group
-
-if TYPE_CHECKING:
-    from kzresolve.resolve.resolver import Resolver
+from kzresolve.resolve.search import Search
 
 _WIDTH = 30  # names taken from the index for each name before they are compared
 _PROMISE = 0.1  # and only those that share so much with it, measured by what it shares with itself
 _FEW = 5  # so few names are compared all with all
 
 
-def group(names: Sequence[str], kind: str | None, resolver: Resolver) -> list[Group]:
+def group(names: Sequence[str], kind: str | None, search: Search) -> list[Group]:
     """The names grouped; groups in order of their first member."""
     entities: dict[str, str] = {}
-    if len(resolver.registry):
+    if len(search.registry):
         unique = list(dict.fromkeys(names))
-        for name, found in zip(unique, resolver.resolve_many(unique, kind=kind, limit=1), strict=True):
+        for name, found in zip(unique, search.resolve_many(unique, kind=kind, limit=1), strict=True):
             if found.entity is not None:
                 entities[name] = found.entity.id
-    labels = cluster(names, kind, resolver.config, entities)
+    labels = cluster(names, kind, search.config, entities)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for i, label in enumerate(labels):
         members[label].append(i)
     groups = []
     for indices in members.values():
         entity_id = next((entities[names[i]] for i in indices if names[i] in entities), None)
-        entity = resolver.registry[entity_id] if entity_id is not None else None
+        entity = search.registry[entity_id] if entity_id is not None else None
         canonical = entity.name if entity else representative([names[i] for i in indices])
         groups.append(Group(tuple(indices), canonical, entity))
     return groups
@@ -105,7 +102,7 @@ def _pairs(unique: Sequence[str], number: Mapping[str, int]) -> list[tuple[int, 
     """Pairs of names that may mean the same, each once, lower index first."""
     if len(unique) <= _FEW:
         return [(i, j) for i in range(len(unique)) for j in range(i + 1, len(unique))]
-    index = NameIndex()
+    index: NameIndex[str] = NameIndex()
     for name in unique:
         index.add(name, name)
     pairs = set()

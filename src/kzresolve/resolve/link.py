@@ -10,17 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kzresolve.names.phonetic import code
 from kzresolve.resolve.context import Context
 from kzresolve.resolve.find import Found
 from kzresolve.resolve.grouping import cluster, fullest
 from kzresolve.resolve.results import Candidate
+from kzresolve.resolve.search import Search
 from kzresolve.resolve.spot import Sense, base_forms
-
-if TYPE_CHECKING:
-    from kzresolve.resolve.resolver import Resolver
 
 _AT_HERE = 3.0  # a demonym or country stands directly before the name
 _STRONG = 2.0  # the form is not a weak one
@@ -88,17 +86,17 @@ def definitions(found: Sequence[Found]) -> list[tuple[Found, Found]]:
     return pairs
 
 
-def link(found: Sequence[Found], resolver: Resolver) -> list[Link]:
+def link(found: Sequence[Found], search: Search) -> list[Link]:
     """A link for each name, in order."""
-    return _Linker(found, resolver).links()
+    return _Linker(found, search).links()
 
 
 class _Linker:
     """The work of `link`: `known` fills up step by step, from mention number to its entity."""
 
-    def __init__(self, found: Sequence[Found], resolver: Resolver) -> None:
+    def __init__(self, found: Sequence[Found], search: Search) -> None:
         self.found = found
-        self.resolver = resolver
+        self.search = search
         self.known: dict[int, Link] = {}
         self.defined = {(short.document.id, short.form): long for long, short in definitions(found)}
 
@@ -141,9 +139,9 @@ class _Linker:
         self._group(surfaces, kind)
 
     def _from_registry(self, surface: str, kind: str, date: str, countries: Context) -> Link | None:
-        if not len(self.resolver.registry):
+        if not len(self.search.registry):
             return None
-        found = self.resolver.resolve_here(surface, kind, date, countries, limit=1, near=True)
+        found = self.search.resolve_here(surface, kind, date, countries, limit=1, near=True)
         best = found.candidates[0] if found.entity else None
         if best is None or best.score < _SURE or not _may_mean(surface, kind, best):
             return None
@@ -151,7 +149,7 @@ class _Linker:
 
     def _group(self, surfaces: dict[str, list[int]], kind: str) -> None:
         names = [surface for surface, numbers in surfaces.items() for _ in numbers]
-        labels = cluster(names, kind, self.resolver.config)
+        labels = cluster(names, kind, self.search.config)
         groups: defaultdict[int, list[str]] = defaultdict(list)
         for name, label in zip(names, labels, strict=True):
             groups[label].append(name)
@@ -178,7 +176,7 @@ class _Linker:
         for surface in list(waiting):
             first = self.found[waiting[surface][0]].document
             forms = base_forms(self.found[waiting[surface][0]].form[0])
-            bearer = next((b for form in forms if (b := self.resolver.spotter.bearer(form, first.countries))), None)
+            bearer = next((b for form in forms if (b := self.search.spotter.bearer(form, first.countries))), None)
             if bearer:
                 for n in waiting.pop(surface):
                     self.known[n] = Link(bearer.id, _BEARER)

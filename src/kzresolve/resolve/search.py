@@ -1,0 +1,159 @@
+"""A registry made searchable: who one name means, with rivals, dates and context weighed.
+
+It follows its registry: what is added or removed later is seen by the next call.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kzresolve.errors import InputError
+from kzresolve.match.compare import compare
+from kzresolve.match.config import Config
+from kzresolve.match.index import NameIndex
+from kzresolve.registry.model import Alias, Entity, as_date, check_kind
+from kzresolve.registry.registry import Registry
+from kzresolve.resolve.context import Context, read_context
+from kzresolve.resolve.posterior import Standing, is_form, posterior
+from kzresolve.resolve.results import Candidate, Resolution
+from kzresolve.resolve.spot import Spotter
+
+# How many names are taken from the index for a query before they are scored, and what share of what the name would
+# share with itself they must share with it.
+_WIDE = (40, 0.0)
+_NEAR = (3, 0.3)
+
+
+class Search:
+    """Looks names up in a registry; Resolver, which users make, adds lists and texts.
+
+    `spotter` finds the registry's names in running text. May be shared by threads.
+    """
+
+    def __init__(self, registry: Registry, config: Config | None = None) -> None:
+        if not isinstance(registry, Registry):
+            raise InputError(f"a Resolver needs a Registry, not {type(registry).__name__}")
+        self.registry = registry
+        self.config = config or Config()
+        self.lock = threading.RLock()
+        self._seen = 0
+        self._names: dict[str, tuple[Alias, ...]] = {}
+        self._index: NameIndex[tuple[str, str]] = NameIndex()  # by entity id and text
+        self._spotter = Spotter()
+
+    def __reduce__(self) -> tuple[type[Search], tuple[Registry, Config]]:
+        return type(self), (self.registry, self.config)  # the index is made again where it is needed
+
+    @property
+    def spotter(self) -> Spotter:
+        """Finds this registry's names in texts."""
+        with self.lock:
+            self._follow()
+        return self._spotter
+
+    def resolve(
+        self, name: str, kind: str | None = None, on: object = None, context: object = None, limit: int = 10
+    ) -> Resolution:
+        """Who `name` means.
+
+        kind: PER, ORG, LOC or None (not known); entities of another kind are left out. on: a datetime.date or ISO
+        string: only names in use then count. context: text around the name, or a list of such: countries named in it
+        help to choose. limit: how many candidates to return at most.
+        Raises InputError where an argument cannot be used.
+        """
+        check_kind(kind)
+        if limit < 1:
+            raise InputError(f"limit {limit}: expected 1 or more")
+        return self.resolve_here(name, kind, as_date(on), read_context(context, self.spotter), limit)
+
+    def resolve_here(
+        self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10, *, near: bool = False
+    ) -> Resolution:
+        """`resolve` with a context that has been read already; date: ISO or "". near: score only the few registry names
+        that share most with this one, for names that come by the thousand in texts."""
+        with self.lock:
+            self._follow()
+            found = self._index.candidates(name, *(_NEAR if near else _WIDE))
+            standings = self._standings(name, found, kind, date)
+        return self._judge(name, kind, standings, countries, limit)
+
+    def resolve_many(
+        self, names: Iterable[str], kind: object = None, on: object = None, context: object = None, limit: int = 10
+    ) -> list[Resolution]:
+        """`resolve` for each name, in order. kind, on and context are one value for all or a list with one per name."""
+        names = list(names)
+        columns = (_column(kind, names, "kind"), _column(on, names, "on"), _column(context, names, "context"))
+        return [
+            self.resolve(name, kind=k, on=o, context=c, limit=limit)
+            for name, k, o, c in zip(names, *columns, strict=True)
+        ]
+
+    def _standings(self, name: str, found: Sequence[tuple[str, str]], kind: str | None, date: str) -> list[Standing]:
+        """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
+        best: dict[str, Standing] = {}
+        for entity_id, text in found:
+            entity = self.registry[entity_id]
+            if kind and entity.kind and entity.kind != kind:
+                continue
+            alias = self._alias(entity_id, text, date)
+            if alias is None:
+                continue
+            score = compare(name, text, kind=kind or entity.kind, config=self.config).score
+            standing = Standing(entity, alias, score, is_form(name, text))
+            if entity_id not in best or standing.order < best[entity_id].order:
+                best[entity_id] = standing
+        return sorted(best.values(), key=lambda s: s.order)
+
+    def _alias(self, entity_id: str, text: str, date: str) -> Alias | None:
+        """The alias of that text, one in use on `date` where a date is given."""
+        return next(
+            (a for a in self._names[entity_id] if a.text == text and (not date or a.valid_on(date))),
+            None,
+        )
+
+    def _judge(
+        self, name: str, kind: str | None, standings: Sequence[Standing], known: Context, limit: int
+    ) -> Resolution:
+        ranked = posterior(standings, known)
+        best = ranked[0] if ranked else None
+        score = best.probability if best else 0.0
+        likely = any(r.odds >= 1.0 for r in ranked)
+        status = "resolved" if score >= self.config.same else "ambiguous" if likely else "unknown"
+        candidates = tuple(
+            Candidate(s.entity, s.score, name, s.alias.text, kind or s.entity.kind, self.config)
+            for s, _, _ in ranked[:limit]
+        )
+        entity = best.standing.entity if best and status == "resolved" else None
+        return Resolution(name, status, entity, score, candidates)
+
+    def _follow(self) -> None:
+        """Take in what has changed in the registry since the last look."""
+        upto = self.registry.changes
+        if upto == self._seen:
+            return
+        for entity_id in self.registry.changed_since(self._seen):
+            for alias in self._names.pop(entity_id, ()):
+                self._index.remove((entity_id, alias.text), alias.text)
+                self._spotter.discard(entity_id, alias)
+            entity = self.registry.get(entity_id)
+            if entity is not None:
+                self._take_in(entity)
+        self._seen = upto
+
+    def _take_in(self, entity: Entity) -> None:
+        self._names[entity.id] = entity.names()
+        for text in dict.fromkeys(alias.text for alias in entity.names()):
+            self._index.add((entity.id, text), text)
+        for alias in entity.names():
+            self._spotter.add(entity, alias)
+
+
+def _column(value: object, names: Sequence[str], what: str) -> list[Any]:
+    """One value for each name, from one for all or a list of them."""
+    if not isinstance(value, (list, tuple)):
+        return [value] * len(names)
+    if len(value) != len(names):
+        raise InputError(f"resolve_many: {len(names)} names but {len(value)} values of {what}")
+    return list(value)
