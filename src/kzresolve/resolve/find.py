@@ -111,7 +111,7 @@ def _kinds(candidates: Sequence[_Candidate], forms: Mapping[_Key, _Form], words:
     for document, span in candidates:
         key = _key(document, span)
         if span.spot is not None:
-            kinds.append(_kind_of_spot(span, forms[key], words))
+            kinds.append(_kind_of_spot(document, span, forms[key], words))
         elif span.kind:
             kinds.append(span.kind if forms[key].sure else "")
         else:
@@ -153,13 +153,18 @@ def _is_code(tokens: Sequence[Token]) -> bool:
     return letters <= _CODE and any(char.isdigit() for token in tokens for char in token.text)
 
 
-def _kind_of_spot(span: Span, form: _Form, words: Lexicon) -> str:
-    """The kind of a registry name: its strongest sense's, the surroundings deciding between kinds. A weak form of
-    ordinary words is a name only where a capital says so."""
+def _kind_of_spot(document: Document, span: Span, form: _Form, words: Lexicon) -> str:
+    """The kind of a registry name: its strongest sense's, the surroundings deciding between kinds.
+
+    A weak form of ordinary words is a name only where a capital says so; one such word behind an article ("the
+    Government") only where a country that has one is spoken of.
+    """
     senses = span.spot.senses if span.spot else ()
     strong = [s for s in senses if s.alias.strength != "weak"]
-    if not strong and not form.sure and all(t.key in words.words for t in form.tokens if t.text[0].isalpha()):
-        return ""
+    if not strong and all(t.key in words.words for t in form.tokens if t.text[0].isalpha()):
+        at_home = any(document.countries[s.entity.country] for s in senses)
+        if not form.sure or (len(form.tokens) == 1 and 2 * form.articles > form.mentions and not at_home):
+            return ""
     kinds = {s.entity.kind for s in strong or senses if s.entity.kind}
     if not kinds:
         return max(KINDS, key=lambda k: form.scores[k] + form.context[k])

@@ -143,7 +143,7 @@ class _Linker:
             return None
         found = self.search.resolve_here(surface, kind, date, countries, limit=1, near=True)
         best = found.candidates[0] if found.entity else None
-        if best is None or best.score < _SURE or not _may_mean(surface, kind, best):
+        if best is None or best.score < _SURE or not _may_mean(surface, kind, best, countries):
             return None
         return Link(best.entity.id, found.score)
 
@@ -201,12 +201,15 @@ def _plain(surface: str) -> str:
     return re.sub(r"\s+", " ", surface)
 
 
-def _may_mean(surface: str, kind: str, candidate: Candidate) -> bool:
+def _may_mean(surface: str, kind: str, candidate: Candidate, countries: Context) -> bool:
     """Whether the name may be another spelling of the candidate's.
 
-    Words that are only near make people, who are known by two or more of them, but not places or bodies ("Australian
-    Airlines", "Austrian Airlines"); short words and initials have no room for misspelling at all.
+    Words that are only near make people, who are known by two or more of them, where their country is spoken of; not
+    places or bodies ("Australian Airlines", "Austrian Airlines"). Short words and initials have no room for slips.
     """
     if surface.isupper() or len(surface) < _ACRONYM:
         return candidate.alias.casefold() == surface.casefold()
-    return kind == "PER" or all(reason.kind not in _LOOSE for reason in candidate.match.evidence)
+    country = candidate.entity.country
+    if kind == "PER" and (not country or countries[country]):
+        return True
+    return all(reason.kind not in _LOOSE for reason in candidate.match.evidence)

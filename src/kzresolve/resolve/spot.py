@@ -64,11 +64,12 @@ class Spotter:
         return bool(self._bearers.get(key))
 
     def bearer(self, key: str, countries: Mapping[str, int]) -> Entity | None:
-        """The one person whose name ends in this word; of several, the only one of the country most spoken of."""
-        people = list(self._bearers.get(key, {}).values())
-        if len(people) > 1:
-            most = max(countries[p.country] for p in people)
-            people = [p for p in people if most and countries[p.country] == most]
+        """The one person of the countries spoken of whose name ends in this word; of several, the only one of the
+        country most spoken of.
+        """
+        people = [p for p in self._bearers.get(key, {}).values() if not p.country or countries[p.country]]
+        most = max((countries[p.country] for p in people), default=0)
+        people = [p for p in people if countries[p.country] == most]
         return people[0] if len(people) == 1 else None
 
     def discard(self, entity_id: str, alias: Alias) -> None:
