@@ -25,6 +25,7 @@ _STRONG = 2.0  # the form is not a weak one
 _SPOKEN_OF = 2.0  # times the share of the entity's country in what the document speaks of
 _NOWHERE = 0.5  # an international body is at home everywhere
 _SURE = 0.8  # a name in a text that is not spelled as in the registry must be this like one that is
+_SOUND = "~"  # marks a code by sound among words
 _BEARER = 0.7  # a family name alone, which one person of the registry has
 _LOOSE = frozenset({"near", "damaged", "contradicted", "missing"})
 _ACRONYM = 5  # shorter words than this are abbreviations or too short to be misspelled
@@ -160,41 +161,55 @@ class _Linker:
                     self.known[n] = Link(entity_id, 0.9)
 
     def _short_names(self) -> None:
-        """A person's short form means the one of that name in the document, the nearest before it; else elsewhere."""
-        full = [(n, f) for n, f in enumerate(self.found) if f.kind == "PER" and len(f.form) > 1]
-        by_doc: defaultdict[str, list[tuple[int, Found]]] = defaultdict(list)
-        for n, f in full:
-            by_doc[f.document.id].append((n, f))
-        waiting: dict[str, list[int]] = defaultdict(list)
+        """A person's short form means the one of that name in the document, the nearest before it; else the only one of
+        that name elsewhere, or in the registry.
+        """
+        full = _FullNames(self.found)
+        waiting: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._pending("PER"):
-            f = self.found[n]
-            owner = _owner(f, by_doc[f.document.id], nearest=True) or _owner(f, full, nearest=False)
+            owner = full.owner(self.found[n])
             if owner is not None:
-                self.known[n] = self.known[owner[0]]
+                self.known[n] = self.known[owner]
             else:
-                waiting[_plain(f.surface)].append(n)
+                waiting[_plain(self.found[n].surface)].append(n)
         for surface in list(waiting):
-            first = self.found[waiting[surface][0]].document
-            forms = base_forms(self.found[waiting[surface][0]].form[0])
-            bearer = next((b for form in forms if (b := self.search.spotter.bearer(form, first.countries))), None)
+            first = self.found[waiting[surface][0]]
+            bearers = (self.search.spotter.bearer(base, first.document.countries) for base in base_forms(first.form[0]))
+            bearer = next(filter(None, bearers), None)
             if bearer:
                 for n in waiting.pop(surface):
                     self.known[n] = Link(bearer.id, _BEARER)
         self._group(waiting, "PER")
 
 
-def _owner(short: Found, full: Sequence[tuple[int, Found]], nearest: bool) -> tuple[int, Found] | None:
-    """The full name that a short one belongs to: the same last word (or given name), else the same reading of it."""
-    bases = set(base_forms(short.form[0]))
-    matching = [(n, f) for n, f in full if not bases.isdisjoint({*base_forms(f.form[-1]), *base_forms(f.form[0])})]
-    if not matching:
-        matching = [(n, f) for n, f in full if code(short.form[0]) == code(f.form[-1])]
-    if not matching:
+class _FullNames:
+    """People's full names by document (None: any) and by the words they may be shortened to."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._found = found
+        self._by_word: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
+        for n, f in enumerate(found):
+            if f.kind == "PER" and len(f.form) > 1:
+                words = {*base_forms(f.form[-1]), *base_forms(f.form[0]), _SOUND + code(f.form[-1])}
+                for word in words:
+                    self._by_word[f.document.id, word].append(n)
+                    self._by_word[None, word].append(n)
+
+    def owner(self, short: Found) -> int | None:
+        """The number of the full name that a short one belongs to: of the same last word or given name, else of its
+        sound; the nearest before it in its document, or the only form elsewhere.
+        """
+        words = (*base_forms(short.form[0]), _SOUND + code(short.form[0]))
+        for word in words:
+            here = self._by_word.get((short.document.id, word))
+            if here:
+                before = [n for n in here if self._found[n].start < short.start]
+                return before[-1] if before else here[0]
+        for word in words:
+            elsewhere = self._by_word.get((None, word))
+            if elsewhere:
+                return elsewhere[0] if len({self._found[n].form for n in elsewhere}) == 1 else None
         return None
-    if nearest:
-        before = [(n, f) for n, f in matching if f.start < short.start]
-        return before[-1] if before else matching[0]
-    return matching[0] if len({f.form for _, f in matching}) == 1 else None
 
 
 def _plain(surface: str) -> str:
