@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzresolve import Registry, Resolver
+from kzresolve import Alias, Entity, Registry, Resolver
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +15,31 @@ def bundled() -> Resolver:
 @pytest.fixture(scope="session")
 def empty() -> Resolver:
     return Resolver(Registry())
+
+
+def _country(code: str, name: str, *more: str) -> Entity:
+    return Entity(id=code, name=name, kind="LOC", aliases=more, country=code)
+
+
+@pytest.fixture(scope="session")
+def small() -> Resolver:
+    """A few countries, cities and bodies, for rules about what stands beside a registry name."""
+    return Resolver(
+        Registry(
+            [
+                _country("kz", "Kazakhstan", "Казахстан", "Қазақстан"),
+                _country("us", "United States", "US", "U.S."),
+                _country("jo", "Jordan"),
+                Entity(id="almaty", name="Almaty", kind="LOC", aliases=("Алматы",), country="kz"),
+                Entity(id="astana", name="Astana", kind="LOC", aliases=("Nur-Sultan", "Астана"), country="kz"),
+                Entity(id="state", name="US State Department", kind="ORG", aliases=(weak("State Department"),)),
+                Entity(id="court", name="Supreme Court of Kazakhstan", kind="ORG", aliases=(weak("Supreme Court"),)),
+                Entity(id="times", name="The Astana Times", kind="ORG"),
+            ]
+        )
+    )
+
+
+def weak(text: str) -> Alias:
+    """A form that is ambiguous when it stands alone."""
+    return Alias(text, strength="weak")
