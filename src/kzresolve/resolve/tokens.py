@@ -15,12 +15,13 @@ LOWER, CAP, CAPS, MIXED, INITIAL, CASELESS, NUMBER, POSSESSIVE, MARK, WEB = (
 )  # fmt: skip
 
 _LETTER = r"[^\W\d_]"
+# Possessive quantifiers ("*+"): what has been taken is not given back, so that no word is scanned twice.
 _TOKEN = re.compile(
     rf"""
-      (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w.-]+|@\w+)
-    | (?P<site>\w[\w-]{{0,40}}\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
+      (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w.-]+|@\w+)
+    | (?P<site>\w[\w-]{{0,40}}+\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
     | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
-    | (?P<word>{_LETTER}[\w\u0300-\u036f]*(?:[’'ʼʻ‘`](?!s\b){_LETTER}[\w\u0300-\u036f]*)*)
+    | (?P<word>{_LETTER}[\w\u0300-\u036f]*+(?:[’'ʼʻ‘`](?!s\b){_LETTER}[\w\u0300-\u036f]*+)*)
     | (?P<number>\d[\d.,:]*(?:\w*))
     | (?P<possessive>[’'ʼ]s\b)
     | (?P<mark>\S)
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _APOSTROPHES = str.maketrans("’ʼʻ‘`", "'''''")
+_PLAIN_GAPS = frozenset({"", " "})
 STOPS = frozenset(".!?…")
 _OPENERS = frozenset("“„«\"‘'•–—:|>*#;")
 _WRAPPED = re.compile(r"[^\W\d_],?[ \t]*\r?\n[ \t]*(?=[a-zа-яё])")  # a line that goes on in lower case
@@ -62,7 +64,7 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
         if start < skip:  # the stop that an abbreviation took
             continue
         gap = text[end:start]
-        if "\n" in gap or "\r" in gap:
+        if gap not in _PLAIN_GAPS and ("\n" in gap or "\r" in gap):
             begins = begins or not (wrapped and _goes_on(tokens, gap, end - line_start))
             line_start = start
         before, end = end, match.end()
@@ -70,7 +72,9 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
         surface = match.group()
         if group == "word":
             shape = _shape_of(surface)
-            key = surface.casefold().translate(_APOSTROPHES)
+            key = surface.casefold()
+            if not (key.isascii() and key.isalpha()):
+                key = key.translate(_APOSTROPHES)
             if text[end : end + 1] == "." and shape != CAPS and key in abbreviations:
                 end = skip = end + 1
                 surface = text[start:end]
