@@ -68,30 +68,31 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
             begins = begins or not (wrapped and _goes_on(tokens, gap, end - line_start))
             line_start = start
         before, end = end, match.end()
-        group = match.lastgroup or "mark"
         surface = match.group()
-        if group == "word":
-            shape = _shape_of(surface)
-            key = surface.casefold()
-            if not (key.isascii() and key.isalpha()):
-                key = key.translate(_APOSTROPHES)
-            if text[end : end + 1] == "." and shape != CAPS and key in abbreviations:
-                end = skip = end + 1
-                surface = text[start:end]
-        elif group == "dotted":
-            shape = INITIAL if len(surface) == 2 else CAPS if surface.isupper() else LOWER
-            key = surface.casefold().replace(".", "")
-        elif group == "site":
-            shape, key = (MIXED if surface[0].isupper() else WEB), surface.casefold()
-        else:
-            shape, key = group, surface.casefold()
-            if group == "possessive":
-                key = "'s"
+        key, shape = _key_and_shape(match.lastgroup, surface)
+        if text[end : end + 1] == "." and shape in (CAP, LOWER, MIXED) and key in abbreviations:
+            end = skip = end + 1
+            surface = text[start:end]
         tokens.append(Token(start, end, surface, key, shape, start == before and start > 0, begins))
         begins = shape == MARK and (surface in STOPS or surface in _OPENERS or (begins and surface not in ",-"))
         if shape == MARK and surface in "”»\"’')]}" and len(tokens) > 1 and tokens[-2].text in STOPS:
             begins = True
     return tokens
+
+
+def _key_and_shape(group: str | None, surface: str) -> tuple[str, str]:
+    """What a piece is looked up by, and what it looks like; `group`: the branch of the pattern that took it."""
+    key = surface.casefold()
+    if group == "word":
+        plain = key.isascii() and key.isalpha()
+        return key if plain else key.translate(_APOSTROPHES), _shape_of(surface)
+    if group == "dotted":
+        return key.replace(".", ""), INITIAL if len(surface) == 2 else CAPS if surface.isupper() else LOWER
+    if group == "site":
+        return key, MIXED if surface[0].isupper() else WEB
+    if group == "possessive":
+        return "'s", POSSESSIVE
+    return key, group or MARK
 
 
 def _shape_of(word: str) -> str:
