@@ -6,9 +6,8 @@ kind to the registry or to each other; (4) a person's short form to the full nam
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -111,6 +110,8 @@ class _Linker:
             self._full_names(kind)
         self._abbreviations()
         self._short_names()
+        for kind in ("ORG", "LOC"):  # what is defined only by each other
+            self._group(self._by_surface(self._pending(kind)), kind)
         return [self.known[n] for n in range(len(self.found))]
 
     def _pending(self, kind: str) -> list[int]:
@@ -126,22 +127,38 @@ class _Linker:
 
     def _full_names(self, kind: str) -> None:
         """Names of one kind that are not short: to the registry, or else to each other."""
-        surfaces: defaultdict[str, list[int]] = defaultdict(list)
-        for n in self._pending(kind):
-            f = self.found[n]
-            if (f.document.id, f.form) not in self.defined and (kind != "PER" or len(f.form) > 1):
-                surfaces[_plain(f.surface)].append(n)
-        for surface in list(surfaces):
-            first = self.found[surfaces[surface][0]].document
-            link = self._from_registry(surface, kind, first.date, first.countries)
-            if link:
-                for n in surfaces.pop(surface):
-                    self.known[n] = link
+        pending = (n for n in self._pending(kind) if kind != "PER" or len(self.found[n].form) > 1)
+        surfaces = self._by_surface(n for n in pending if self._key(n) not in self.defined)
+        if len(self.search.registry):
+            for surface in list(surfaces):
+                self._give(surfaces, surface, self._from_registry(surface, kind, *self._context(surfaces[surface])))
         self._group(surfaces, kind)
 
+    def _key(self, n: int) -> tuple[str, tuple[str, ...]]:
+        return self.found[n].document.id, self.found[n].form
+
+    def _by_surface(self, numbers: Iterable[int]) -> dict[str, list[int]]:
+        """Mentions by what is written, however its line was broken."""
+        surfaces: defaultdict[str, list[int]] = defaultdict(list)
+        for n in numbers:
+            surfaces[" ".join(self.found[n].surface.split())].append(n)
+        return surfaces
+
+    def _context(self, numbers: Sequence[int]) -> tuple[str, Context]:
+        """The date of the documents of these mentions, "" where they differ, and the countries they speak of."""
+        documents = list({self.found[n].document.id: self.found[n].document for n in numbers}.values())
+        countries: Context = Counter()
+        for document in documents:
+            countries.update(document.countries)
+        dates = {document.date for document in documents}
+        return dates.pop() if len(dates) == 1 else "", countries
+
+    def _give(self, surfaces: dict[str, list[int]], surface: str, link: Link | None) -> None:
+        """The link, where there is one, to all mentions of a surface, which wait no longer."""
+        if link is not None:
+            self.known.update(dict.fromkeys(surfaces.pop(surface), link))
+
     def _from_registry(self, surface: str, kind: str, date: str, countries: Context) -> Link | None:
-        if not len(self.search.registry):
-            return None
         found = self.search.resolve_here(surface, kind, date, countries, limit=1, near=True)
         best = found.candidates[0] if found.entity else None
         if best is None or best.score < _SURE or not _may_mean(surface, kind, best, countries):
@@ -165,21 +182,17 @@ class _Linker:
         that name elsewhere, or in the registry.
         """
         full = _FullNames(self.found)
-        waiting: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._pending("PER"):
             owner = full.owner(self.found[n])
             if owner is not None:
                 self.known[n] = self.known[owner]
-            else:
-                waiting[_plain(self.found[n].surface)].append(n)
-        for surface in list(waiting):
-            first = self.found[waiting[surface][0]]
-            bearers = (self.search.spotter.bearer(base, first.document.countries) for base in base_forms(first.form[0]))
-            bearer = next(filter(None, bearers), None)
-            if bearer:
-                for n in waiting.pop(surface):
-                    self.known[n] = Link(bearer.id, _BEARER)
-        self._group(waiting, "PER")
+        surfaces = self._by_surface(self._pending("PER"))
+        for surface in list(surfaces):
+            _, countries = self._context(surfaces[surface])
+            bases = base_forms(self.found[surfaces[surface][0]].form[0])
+            bearer = next(filter(None, (self.search.spotter.bearer(base, countries) for base in bases)), None)
+            self._give(surfaces, surface, Link(bearer.id, _BEARER) if bearer else None)
+        self._group(surfaces, "PER")
 
 
 class _FullNames:
@@ -210,10 +223,6 @@ class _FullNames:
             if elsewhere:
                 return elsewhere[0] if len({self._found[n].form for n in elsewhere}) == 1 else None
         return None
-
-
-def _plain(surface: str) -> str:
-    return re.sub(r"\s+", " ", surface)
 
 
 def _may_mean(surface: str, kind: str, candidate: Candidate, countries: Context) -> bool:
