@@ -81,7 +81,7 @@ def test_the_body_of_the_country_spoken_of_comes_first(
     assert bundled.resolve(name, context=context).candidates[0].entity.country == country
 
 
-@pytest.mark.parametrize("name", ["Srinivasa Ramanujan", "Pafnuty Chebyshev", "Katherine Johnson", "Lise Meitner"])
+@pytest.mark.parametrize("name", ["Pafnuty Chebyshev", "Katherine Johnson", "Lise Meitner"])
 def test_a_person_the_registry_does_not_hold_is_unknown(bundled: Resolver, name: str) -> None:
     found = bundled.resolve(name, kind="PER")
     assert (found.status, found.entity) == ("unknown", None)
@@ -109,7 +109,9 @@ def test_a_name_not_in_use_does_not_count(bundled: Resolver, on: object) -> None
 
 def test_the_kind_tells_the_capital_from_the_man(bundled: Resolver) -> None:
     assert meant(bundled, "Nursultan", kind="LOC") == "city.astana"
-    assert bundled.resolve("Nursultan", kind="PER").candidates[0].entity.id == "kz.nazarbayev"
+    people = {candidate.entity.id for candidate in bundled.resolve("Nursultan", kind="PER").candidates}
+    assert "kz.nazarbayev" in people
+    assert "city.astana" not in people
 
 
 @pytest.mark.parametrize("kind", ["PER", "ORG", "LOC"])
@@ -183,8 +185,11 @@ def test_only_a_mapping_of_texts_is_annotated(bundled: Resolver) -> None:
 
 
 def test_many_take_one_argument_each(bundled: Resolver) -> None:
-    many = bundled.resolve_many(["Nursultan", "Nursultan"], kind=["LOC", "PER"], limit=1)
-    assert [found.candidates[0].entity.id for found in many] == ["city.astana", "kz.nazarbayev"]
+    many = bundled.resolve_many(
+        ["Nursultan", "Nur-Sultan", "Putin"], kind=["LOC", "LOC", "PER"], on=["2022", "2023", None], limit=1
+    )
+    assert [found.candidates[0].entity.id == "city.astana" for found in many] == [True, False, False]
+    assert many[2].candidates[0].entity.id == "ru.putin"
     assert bundled.resolve_many([]) == []
 
 
