@@ -15,17 +15,23 @@ import csv
 import gzip
 import hashlib
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from made_pairs import made_pairs
+from made_pairs import made_pairs, made_places
+
+from kzresolve.match.features import AGAINST_MOST, AGREE_MOST, KNOTS
 
 PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.8, "made": 0.3}  # weight of one pair
+PLACE_SETS = {"places": 1.0, "made places": 0.3}
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
-RIDGE = 0.5
+RIDGE = 0.2
+NEARLY_NONE = 1e-3
 LEAST_WEIGHT = 0.0005
+FEWEST_SAMPLES = 5  # a feature seen in fewer pairs is not weighed
 NEVER_FOR = ("missing:", "initial-conflict", "less:")  # features that may not speak for a match
-NEVER_AGAINST = ("same:", "same.rare:")
+NEVER_AGAINST = ("same:", "same.rare:", "alone.rare:", "alone.agree", "agree+initial")
 
 
 def part_of(entity: str) -> str:
@@ -69,13 +75,14 @@ def learn_rarity(people: Path, out: Path) -> None:
 def learn_weights(tasks: Path, people: Path, out: Path) -> None:
     found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if name != "made"}
     found["made"] = made_pairs(rows(people))
+    found["made places"] = made_places(rows(tasks / "places_registry.tsv") + rows(tasks / "places_group.tsv"))
     text = [
         "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them",
         "# one person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",
         "# case forms, typing errors, translation damage). Figures on the test part, which was not learned from:",
     ]
     body = []
-    for section, kind, sets in (("person", None, PERSON_SETS), ("place", "LOC", {"places": 1.0})):
+    for section, kind, sets in (("person", None, PERSON_SETS), ("place", "LOC", PLACE_SETS)):
         weights, figures = fit({name: (found[name], weight) for name, weight in sets.items()}, kind)
         text += [f"# {section}: {figure}" for figure in figures]
         told = {name: value for name, value in sorted(weights.items()) if abs(value) >= LEAST_WEIGHT}
@@ -104,7 +111,8 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
     samples = [(features_of(row, kind), row, name, weight) for name, (table, weight) in sets.items() for row in table]
     train = [sample for sample in samples if part_of(sample[1]["entity1"]) == "train"]
     seen = Counter(name for sample in train for name in sample[0])
-    names = sorted(name for name, n in seen.items() if n >= 5)
+    steps = steps_of([name for name, n in seen.items() if n >= FEWEST_SAMPLES])
+    names = sorted({name for step in steps for name in step.shape})
     place = {name: i for i, name in enumerate(names)}
 
     def matrix(chosen: list) -> np.ndarray:
@@ -115,8 +123,13 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
                     x[i, place[name]] = value
         return x
 
-    x, y = matrix(train), np.array([s[1]["same"] == "1" for s in train], float)
-    w = logistic(x, y, np.array([s[3] for s in train]), names)
+    shapes = np.zeros((len(names), len(steps)))
+    for j, step in enumerate(steps):
+        for name in step.shape:
+            shapes[place[name], j] = step.sign
+    y = np.array([s[1]["same"] == "1" for s in train], float)
+    bound = np.array([step.bound for step in steps])
+    w = shapes @ logistic(matrix(train) @ shapes, y, np.array([s[3] for s in train]), bound)
     figures = []
     for name in sets:
         test = [s for s in samples if s[2] == name and part_of(s[1]["entity1"]) == "test"]
@@ -125,40 +138,69 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
     return dict(zip(names, w.tolist(), strict=True)), figures
 
 
-def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: list[str]) -> np.ndarray:
-    """Ridge logistic regression under the signs that reasons must have: Newton steps on the features in use, those
-    with a wrong sign left out, those taken back that would now take the right one.
+@dataclass(frozen=True)
+class Step:
+    """What is learned: a number added to the weights of all features in `shape`, or taken from them where `sign` is
+    -1; never negative where `bound`.
     """
-    use = np.ones(x.shape[1], bool)
-    for _ in range(40):
-        w = np.zeros(x.shape[1])
-        w[use] = newton(x[:, use], y, weight)
-        wrong = np.array([use[i] and wrong_sign(name, w[i]) for i, name in enumerate(names)])
-        if wrong.any():
-            use &= ~wrong
-            continue
-        gradient = x.T @ (weight * (1 / (1 + np.exp(-np.clip(x @ w, -30, 30))) - y))
-        wanted = np.array([not use[i] and not wrong_sign(name, -gradient[i]) for i, name in enumerate(names)])
-        if not (wanted & (np.abs(gradient) > 0.5)).any():
-            break
-        use[np.argmax(np.where(wanted, np.abs(gradient), 0))] = True
-    return np.where([wrong_sign(name, value) for name, value in zip(names, w, strict=True)], 0, w)
+
+    shape: tuple[str, ...]
+    sign: int = 1
+    bound: bool = True
 
 
-def newton(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def steps_of(names: list[str]) -> list[Step]:
+    """The steps that weights are sums of, so that more agreement never hurts and more contradiction never helps:
+    along the knots of a similarity, and over the counts of words that agree and that do not.
+    """
+    found: list[Step] = []
+    for name in sorted({name.partition("@")[0] for name in names}):
+        if any(name + "@" in other for other in names):
+            knots = [f"{name}@{knot:g}" for knot in KNOTS]
+            found += [Step(tuple(knots[: i + 1]), -1) for i in range(len(knots))]
+        elif name.startswith(NEVER_FOR):
+            found.append(Step((name,), -1))
+        elif not name.startswith("agree:"):
+            found.append(Step((name,), 1, name.startswith(NEVER_AGAINST)))
+    for a in range(AGREE_MOST + 1):
+        for b in range(AGAINST_MOST + 1):
+            up = tuple(f"agree:{i}/{j}" for i in range(a, AGREE_MOST + 1) for j in range(b + 1))
+            down = tuple(f"agree:{i}/{j}" for i in range(a + 1) for j in range(b, AGAINST_MOST + 1))
+            found += [Step(up), Step(down, -1)]
+    return found
+
+
+def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, bound: np.ndarray) -> np.ndarray:
+    """Ridge logistic regression, `bound` coefficients not negative: projected Newton steps, halved until they help."""
     v = np.zeros(x.shape[1])
-    for _ in range(30):
+
+    def loss(v: np.ndarray) -> float:
+        z = x @ v
+        return float(weight @ (np.logaddexp(0, z) - y * z) + RIDGE / 2 * v @ v)
+
+    now = loss(v)
+    for _ in range(300):
         p = 1 / (1 + np.exp(-np.clip(x @ v, -30, 30)))
-        hessian = (x * (weight * p * (1 - p) + 1e-9)[:, None]).T @ x + RIDGE * np.eye(len(v))
-        step = np.linalg.solve(hessian, x.T @ (weight * (p - y)) + RIDGE * v)
-        v -= step
-        if np.abs(step).max() < 1e-5:
+        gradient = x.T @ (weight * (p - y)) + RIDGE * v
+        gone = bound & (v <= NEARLY_NONE) & (gradient >= 0)  # at the bound and pushed against it
+        use = ~gone
+        hessian = (x[:, use] * (weight * p * (1 - p) + 1e-9)[:, None]).T @ x[:, use] + RIDGE * np.eye(use.sum())
+        step = np.where(gone, v, 0.0)
+        step[use] = np.linalg.solve(hessian, gradient[use])
+        size = 1.0
+        while size > 1e-9:
+            tried = v - size * step
+            tried[bound] = np.maximum(tried[bound], 0)
+            after = loss(tried)
+            if after < now:
+                break
+            size /= 2
+        else:
             break
+        if now - after < 1e-7:
+            break
+        v, now = tried, after
     return v
-
-
-def wrong_sign(name: str, value: float) -> bool:
-    return (value > 0 and name.startswith(NEVER_FOR)) or (value < 0 and name.startswith(NEVER_AGAINST))
 
 
 def measured(p: np.ndarray, y: np.ndarray) -> str:

@@ -1,4 +1,5 @@
-"""Pairs that ordinary lists of names lack: one word for a person, half of a joined name, the feminine of a man's name.
+"""Pairs that ordinary lists of names lack: one word for a person or place, half of a joined name, a man's name made
+feminine, a father's name.
 
 Made by rule from real names; which share of them is one person is our judgement of how such mentions are used.
 """
@@ -8,10 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from random import Random
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 PEOPLE = 6000  # taken from the list
-STRANGERS = 0.45  # per person meant by his family name, others of that name
+STRANGERS = 0.35  # per person meant by his family name, others of that name
 HALF_IS_SAME = 0.25  # half of a joined given name is oftener another person: Kassym, uncle of Kassym-Jomart
 FEMININE_IS_SAME = {"Latin": 0.3, "Cyrillic": 0.6}  # a lone -ova may be a man's genitive, in Cyrillic above all
+FATHERS = 1500  # pairs of a man and his child at most
+PLACES_ALIKE = 3  # per place: the list has few of the world's places
 SURNAMES = ("ов", "ев", "ин", "ov", "ev", "in")
 
 Row = dict[str, str]
@@ -26,17 +32,43 @@ def made_pairs(people: list[Row]) -> list[Row]:
     parts = {entity: spoken(names[entity][0]) for entity in random.sample(sorted(names), min(PEOPLE, len(names)))}
     known = {entity: found for entity, found in parts.items() if found is not None}
     givens, families = ([found[i] for found in known.values()] for i in (0, 1))
+    near = Neighbours(families)
     out: list[Row] = []
     for n, (entity, (given, family)) in enumerate(known.items()):
         if "-" in given:
             out += halves(entity, given, family, random)
         if n % 4 == 0:
-            out += by_family(entity, family, random.choice(names[entity]), random.choice(givens), random)
+            out += by_family(entity, family, names[entity], random.choice(givens), random)
+            out += neighbours(entity, family, near.of(family, 1)[0], random.choice(givens))
         elif n % 4 == 1:
             out += by_given(entity, given, random.choice(names[entity]), random.sample(families, 2))
         elif family.endswith(SURNAMES):
             out += feminines(entity, given, family, random.choice(givens), random)
+    return out + by_father(names, givens, random)
+
+
+def made_places(places: list[Row]) -> list[Row]:
+    """One word for a place against its most alike neighbour, and against longer names that hold it. `places`: rows with
+    entity_id and name.
+    """
+    random = Random(1)
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in places:
+        names[row["entity_id"]].append(row["name"])
+    words = {entity: next(filter(is_word, found)) for entity, found in names.items() if any(map(is_word, found))}
+    near = Neighbours(list(words.values()))
+    out = []
+    for entity, name in words.items():
+        other = random.choice(list(words.values()))
+        for alike in near.of(name, PLACES_ALIKE):
+            out += neighbours(entity, name, alike, other)
+        out.append(pair("longer", name, f"{other} {name}", False, entity))
+        out += [pair("name", name, random.choice(names[entity]), True, entity) for _ in range(3)]
     return out
+
+
+def is_word(name: str) -> bool:
+    return name.isalpha() and name.istitle()
 
 
 def spoken(name: str) -> tuple[str, str] | None:
@@ -54,11 +86,56 @@ def halves(entity: str, given: str, family: str, random: Random) -> list[Row]:
     return [pair("half", half, f"{given} {family}", random.random() < HALF_IS_SAME, entity) for _ in range(4)]
 
 
-def by_family(entity: str, family: str, written: str, other: str, random: Random) -> list[Row]:
-    found = [pair("family", family, written, True, entity)]
+def by_family(entity: str, family: str, written: list[str], other: str, random: Random) -> list[Row]:
+    found = [pair("family", family, random.choice(written), True, entity)]
+    respelled = spoken(random.choice(written))
+    if respelled is not None and respelled[1] != family:
+        found.append(pair("family", family, respelled[1], True, entity))
     if random.random() < STRANGERS:
         found.append(pair("family", family, f"{other} {family}", False, entity))
     return found
+
+
+class Neighbours:
+    """Names by sound."""
+
+    def __init__(self, names: list[str]) -> None:
+        from kzresolve.match.words import word
+
+        self.sounds = {word(name).sounds[0]: name for name in sorted(set(names))}
+
+    def of(self, name: str, most: int) -> list[str]:
+        """The names that sound most like another without sounding the same, nearest first."""
+        from kzresolve.match.words import word
+
+        here = word(name).sounds
+        others = process.extract(here[0], self.sounds.keys(), scorer=OSA.normalized_similarity, limit=len(here) + most)
+        return [self.sounds[sound] for sound, _, _ in others if sound not in here][:most]
+
+
+def neighbours(entity: str, family: str, near: str, other: str) -> list[Row]:
+    """A family name alone against the most alike of another family, alone and in a whole name."""
+    return [pair("near", family, near, False, entity), pair("near", family, f"{other} {near}", False, entity)]
+
+
+def by_father(names: dict[str, list[str]], givens: list[str], random: Random) -> list[Row]:
+    """A given name against a whole name whose patronymic comes from it, alone and with the family name."""
+    from kzresolve.match.words import father, word
+    from kzresolve.names.parse import parse
+
+    by_sound = {word(given).sounds[0]: given for given in sorted(set(givens))}
+    out = []
+    for entity in random.sample(sorted(names), len(names)):
+        made = parse(random.choice(names[entity]), "PER")
+        for part in made.having("patronymic")[:1]:
+            given = next((by_sound[sound] for sound in father(part.text).sounds if sound in by_sound), None)
+            if given is not None:
+                out.append(pair("father", given, made.original, False, entity))
+                out += [
+                    pair("father", f"{given} {each.text}", made.original, False, entity)
+                    for each in made.having("family")
+                ]
+    return out[:FATHERS]
 
 
 def by_given(entity: str, given: str, written: str, families: list[str]) -> list[Row]:

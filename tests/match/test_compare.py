@@ -8,10 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
+from kzresolve.match.align import align
 from kzresolve.match.compare import compare, sum_of
 from kzresolve.match.config import Config
 from kzresolve.match.evidence import KINDS
-from kzresolve.match.score import probability
+from kzresolve.match.features import AGAINST_MOST, AGREE_MOST, KNOTS
+from kzresolve.match.score import probability, weights
+from kzresolve.match.sketch import sketch
+from kzresolve.names.parse import parse
 
 TABLE = Path(__file__).parent.parent / "cases" / "same_name.tsv"
 LINES = [line for line in TABLE.read_text(encoding="utf8").splitlines() if not line.startswith("#")]
@@ -28,7 +32,8 @@ KIND = st.sampled_from([None, "PER", "ORG", "LOC"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['left']} | {case['right']}")
 def test_verdicts(case: dict[str, str]) -> None:
     match = compare(case["left"], case["right"], case["kind"] or None)
-    assert match.verdict == case["verdict"], str(match)
+    verdicts = {"unsure", "different"} if case["verdict"] == "not same" else {case["verdict"]}
+    assert match.verdict in verdicts, str(match)
 
 
 @given(NAMES, NAMES, KIND)
@@ -47,7 +52,6 @@ def test_symmetric_and_never_above_self(a: str, b: str, kind: str | None) -> Non
 def match_kind(match: object) -> str | None:
     """With no kind told, one name may make the other an organisation; compare it with itself as one."""
     from kzresolve.match.compare import Match
-    from kzresolve.names.parse import parse
 
     assert isinstance(match, Match)
     return parse(match.left).kind or parse(match.right).kind
@@ -63,6 +67,55 @@ def test_the_score_is_a_function_of_the_evidence(a: str, b: str) -> None:
     assert match.evidence
     assert match.score == probability(sum_of(match.evidence))
     assert all(reason.kind in KINDS for reason in match.evidence)
+
+
+# Word by word: of two lists, pairs that are near, damaged or unlike; none is a form of another in its own list.
+LEFT = ["Tokayev", "Назарбаев", "Kassym", "Дарига", "Putin", "Max", "Kemelevich", "Андреевич", "Almaty", "CSTO", "Lee"]
+RIGHT = ["Bokayev", "Nazarbekov", "Касымхан", "Darina", "Putian", "Мария", "Sergeyevich", "Reuters", "Astana", "Costa"]
+
+
+@given(
+    st.lists(st.sampled_from(LEFT), min_size=1, max_size=3, unique=True),
+    st.lists(st.sampled_from(RIGHT), min_size=1, max_size=3, unique=True),
+    st.integers(0, 2),
+    KIND,
+)
+@settings(max_examples=300, deadline=None)
+def test_more_agreement_never_lowers_the_score(left: list[str], right: list[str], place: int, kind: str | None) -> None:
+    """Of two words taken for each other, the right one is replaced by the left one."""
+    links = [
+        link
+        for link in align(sketch(" ".join(left), kind), sketch(" ".join(right), kind))
+        if link.likeness is not None and len(link.left) == len(link.right) == 1
+    ]
+    if place >= len(links):
+        return
+    here, there = links[place].left[0].text, links[place].right[0].text
+    closer = [here if word == there else word for word in right]
+    if roles(closer, kind) != roles(right, kind):  # another word there changes who is what in the name
+        return
+    before, after = (compare(" ".join(left), " ".join(words), kind) for words in (right, closer))
+    assert after.score >= before.score - 1e-12, f"{before}\n{after}"
+
+
+def roles(words: list[str], kind: str | None) -> list[str]:
+    return [part.role for part in parse(" ".join(words), kind).parts]
+
+
+@pytest.mark.parametrize("section", ["person", "place", "organisation"])
+def test_weights_are_monotone(section: str) -> None:
+    """What falls short weighs no less the farther it falls; more words that agree never weigh less."""
+    table = weights(section)
+    knots = {name.partition("@")[0] for name in table if "@" in name}
+    for name in knots:
+        chain = [table.get(f"{name}@{knot:g}", 0.0) for knot in KNOTS]
+        assert chain == sorted(chain), name
+        assert chain[-1] <= 0, name
+    grid = [[table.get(f"agree:{i}/{j}", 0.0) for j in range(AGAINST_MOST + 1)] for i in range(AGREE_MOST + 1)]
+    assert all(row == sorted(row, reverse=True) for row in grid)
+    assert all(list(column) == sorted(column) for column in zip(*grid, strict=True))
+    assert all(value >= 0 for name, value in table.items() if name.startswith(("same", "alone.rare", "alone.agree")))
+    assert all(value <= 0 for name, value in table.items() if name.startswith(("less", "missing")))
 
 
 def test_prior_shifts_the_score() -> None:

@@ -10,8 +10,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.words import KEPT, Word, undone
+from kzresolve.names.lexicon import place_parts
+from kzresolve.text.scripts import script_of
 
 if TYPE_CHECKING:
     from kzresolve.match.likeness import Likeness
@@ -21,7 +25,11 @@ Features = tuple[tuple[str, float], ...]
 
 # Family names with these ends are a woman's nominative as well as a man's genitive.
 _LIKE_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ska", "ova", "eva", "owa", "ewa", "ina", "yna", "ová")
-_KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
+KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
+AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
+_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
+_SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
+_ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
 
@@ -93,7 +101,7 @@ def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, ki
 
 @lru_cache(maxsize=KEPT * 4)
 def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str, damage: bool) -> Reason:
-    same = _same(role, min(one.rarity, two.rarity))
+    same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
     if like.kind == "same":
         return Reason("same", left, right, like.detail, same)
     if like.kind in ("cognate", "feminine", "suffix"):
@@ -108,13 +116,21 @@ def _same(role: str, rare: float) -> Features:
     return ((f"same:{role}", 1.0), (f"same.rare:{role}", rare))
 
 
+def _other_letters(one: Word, two: Word) -> Features:
+    """Within a script that has one sign for a syllable, other signs are another name, though they sound alike."""
+    if one.text == two.text or one.script != two.script or one.script not in _SYLLABLES:
+        return ()
+    lacking = 1 - OSA.normalized_similarity(one.text, two.text)
+    return ((f"less:{one.script}", 1.0), (f"less:{one.script}.share", lacking))
+
+
 def _rarity(link: Link) -> float:
     """That of the commoner word: a rare one may be a slip of a common one."""
     return min(max(unit.word.rarity for unit in side) for side in (link.left, link.right))
 
 
 def _role(link: Link) -> str:
-    if any(unit.concept for unit in link.left + link.right):
+    if all(unit.concept for unit in link.left + link.right):
         return "generic"
     roles = {unit.role for unit in link.left + link.right}
     for role in ("patronymic", "particle"):
@@ -132,6 +148,9 @@ _TOLD = {
     "half": "half of a joined name",
     "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
     "middle": "a further given name",
+    "part": "a word that makes another place of it",
+    "generic": "a generic word",
+    "word": "this word",
 }
 
 
@@ -141,7 +160,9 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
     here = [(other, other.left if link.left else other.right) for other in links if other.state != "missing"]
     halves = [other for other, side in here if any(each.part == unit.part for each in side)]
     sort = "generic" if unit.concept else unit.role
-    if halves:
+    if unit.concept in place_parts():
+        sort = "part"
+    elif halves:
         sort = "half-initial" if all(other.state == "initial" for other in halves) else "half"
     elif unit.role == "given" and any(each.role == "given" for _, side in here for each in side):
         sort = "middle"
@@ -192,12 +213,14 @@ def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> F
     rare, known = min(one.rarity, two.rarity), 1 - max(one.rarity, two.rarity)
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
+    level = like.level if damage else sound
     left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
     return (
         *_less("sound" + rough, sound),
         *_less("coarse" + rough, coarse),
         *_less("bones" + rough, bones),
-        *_less(f"level:{role}", like.level if damage else sound),
+        *_less(f"level:{role}", level),
+        *(_less(f"level~:{role}", level) if rough else ()),
         *left_over,
         *((name, share * known) for name, share in _less("known", sound)),
     )
@@ -212,7 +235,7 @@ def _less(name: str, value: float) -> Features:
 def _hats(name: str, value: float) -> Features:
     """A piecewise linear function of `value` as features: the shares of the two knots it lies between."""
     value = min(1.0, max(0.0, value))
-    for low, high in pairwise(_KNOTS):
+    for low, high in pairwise(KNOTS):
         if value <= high:
             share = (value - low) / (high - low)
             return ((f"{name}@{low:g}", 1 - share), (f"{name}@{high:g}", share))
@@ -226,23 +249,42 @@ def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     """How many words agree and how many do not: two strangers share one word far more often than two."""
     if all(link.state == "missing" for link in links):
         return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
+    agree, against = _counts(links)
+    short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
+    features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
+    missing = {bool(link.left) for link in links if link.state == "missing" and _role(link) != "particle"}
+    if len(missing) == 2:
+        features.append(("missing:both", 1.0))
+    if _other_acronym(a.acronym, b.acronym):
+        features.append(("letters", 1.0))
+    features += _alone(links) if short == 1 else _together(links, agree, against)
+    return Reason("whole", "", "", f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
+
+
+def _counts(links: list[Link]) -> tuple[float, float]:
+    """How many words agree and how many contradict each other, those in between in part."""
     agree = against = 0.0
     for link in links:
-        if link.likeness is not None and _role(link) not in ("particle", "patronymic"):
-            level = link.likeness.level
-            agree += _ramp(level, AGREE, 0.9)
-            against += _ramp(-level, -0.75, -0.5)
+        if link.likeness is not None and _role(link) not in _SIDE:
+            agree += _ramp(link.likeness.level, AGREE, 0.9)
+            against += _ramp(-link.likeness.level, -0.75, -0.5)
         elif link.state == "initial-conflict":
             against += 1
-    initials = sum(link.state == "initial" for link in links)
-    short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
-    features = list(_grid(min(agree, 3.0), min(against, 2.0)))
-    if initials and agree >= 0.5:
-        features.append(("agree+initial", 1.0))
-    features.append((f"words:{min(short, 4)}", 1.0))
-    if short == 1:
-        features += _alone(links)
-    return Reason("whole", "", "", f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
+    return agree, against
+
+
+def _together(links: list[Link], agree: float, against: float) -> Features:
+    """What several words say together: the counts, an initial beside what agrees, and the words that agree least."""
+    levels = [(link.likeness.level, _rough(link)) for link in links if link.likeness and _role(link) not in _SIDE]
+    worst = min((level for level, _ in levels), default=1.0)
+    worst_rough = min((level for level, rough in levels if rough), default=1.0)
+    initial = any(link.state == "initial" for link in links)
+    return (
+        *_grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST)),
+        *((("agree+initial", min(1.0, agree)),) if initial else ()),
+        *(_less("worst", worst) if worst < 1 else ()),
+        *(_less("worst~", worst_rough) if worst_rough < 1 else ()),
+    )
 
 
 def _ramp(value: float, low: float, high: float) -> float:
@@ -258,11 +300,27 @@ def _grid(agree: float, against: float) -> Features:
     return tuple((f"agree:{i}/{j}", share) for i, j, share in corners if share > 0)
 
 
-def _alone(links: list[Link]) -> list[tuple[str, float]]:
-    """A single word proves less than as part of a whole name, a given name least."""
-    for link in links:
-        if link.likeness is not None and link.likeness.level >= AGREE:
-            role = _role(link)
-            whole = "whole" if len(links) == 1 else "part"
-            return [(f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", _rarity(link))]
-    return []
+def _other_acronym(a: str, b: str) -> bool:
+    """Whether both are acronyms of one script and not the same: letters that sound alike stand for other words."""
+    return a != b and 0 < len(a) <= _ACRONYM and 0 < len(b) <= _ACRONYM and script_of(a) == script_of(b)
+
+
+def _alone(links: list[Link]) -> Features:
+    """A single word proves less than as part of a whole name, a given name least; what it falls short of sameness
+    counts again, since no other word makes up for it.
+    """
+    link = next((link for link in links if link.likeness is not None), None)
+    if link is None or link.likeness is None:
+        return ()
+    role, like = _role(link), link.likeness
+    whole = "whole" if len(links) == 1 else "part"
+    agree = _ramp(like.level, AGREE, 0.9)
+    found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", _rarity(link)), ("alone.agree", agree))
+    if like.kind == "same":
+        return found
+    return (*found, *_less("alone" + _rough(link), like.sound))
+
+
+def _rough(link: Link) -> str:
+    """A mark on features where a script tells sounds only roughly."""
+    return "~" if any(unit.word.rough for unit in link.left + link.right) else ""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kzresolve.match.words import Word, father, word
-from kzresolve.names.lexicon import folded, legal_forms, org_words, suffixes
+from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
 from kzresolve.names.parse import parse
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """A word that can be aligned: its role, its word, the father's name where it is a patronymic, the part it comes
-    from (words of one hyphened part share it), and for a generic word of an organisation its concept.
+    from (words of one hyphened part share it), and for a generic word of an organisation or place its concept.
     """
 
     text: str
@@ -72,8 +72,12 @@ def _units(part: Part, i: int) -> list[Unit]:
     if part.role == "patronymic":
         return [Unit(part.text, part.role, word(part.text), father(part.text), i, "")]
     pieces = [piece for piece in _HYPHENS.split(part.text) if piece] or [part.text]
-    generic = org_words() if part.role == "word" else None
-    return [
-        Unit(piece, part.role, word(piece), None, i, (generic.value(folded(piece)) or "") if generic else "")
-        for piece in pieces
-    ]
+    return [Unit(piece, part.role, word(piece), None, i, _concept(piece, part.role)) for piece in pieces]
+
+
+def _concept(piece: str, role: str) -> str:
+    """What a generic word of an organisation or place means, "" for any other."""
+    if role != "word":
+        return ""
+    key = folded(piece)
+    return org_words().value(key) or place_words().value(key) or ""

@@ -20,14 +20,14 @@ from kzresolve.text.scripts import script_of
 MOST_READINGS = 6
 KEPT = 1 << 16
 # Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
-_EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", ""})
+_EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
-    the groups of cognate given names it belongs to, and whether its script tells its sounds only roughly.
+    the groups of cognate given names it belongs to, its script, and whether that tells its sounds only roughly.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Word:
     first: frozenset[str]
     rarity: float
     cognates: frozenset[int]
+    script: str
     rough: bool
 
 
@@ -92,6 +93,7 @@ def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
     sounds = tuple(systems) or (text.casefold(),)
     if not systems:
         systems[sounds[0]] = "as written"
+    script = script_of(text)
     return Word(
         text,
         systems,
@@ -101,7 +103,8 @@ def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
         frozenset(sound[:1] for sound in sounds),
         rarity(sounds[0]),
         _groups(sounds),
-        script_of(text) not in _EXACT,
+        script,
+        script not in _EXACT,
     )
 
 

@@ -63,6 +63,18 @@ def org_words() -> Lexicon:
 
 
 @cache
+def place_words() -> Lexicon:
+    """Words that say what sort of place or which part of it is meant; the value is the concept."""
+    return Lexicon([(row["word"], row["concept"]) for row in read_tsv("names/place_words.tsv")])
+
+
+@cache
+def place_parts() -> frozenset[str]:
+    """The concepts of place words that make another place of a name: "east", "new"."""
+    return frozenset(row["concept"] for row in read_tsv("names/place_words.tsv") if row["says"] == "part")
+
+
+@cache
 def particles() -> Lexicon:
     """Small words inside names."""
     return Lexicon([(row["word"], row["lang"]) for row in read_tsv("names/particles.tsv")])

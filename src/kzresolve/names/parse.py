@@ -16,6 +16,8 @@ from kzresolve.names.lexicon import (
     org_words,
     particles,
     patronymics,
+    place_parts,
+    place_words,
     suffixes,
     titles,
 )
@@ -33,9 +35,9 @@ def parse(text: str, kind: str | None = None) -> Name:
     """Take a name apart.
 
     `text`: a name of a person, organisation or place in any script. `kind`: "PER", "ORG", "LOC" or None; with None an
-    organisation is recognised by its legal form or a generic word ("Ministry"), anything else is read as a person's
-    name may be. Every token is in exactly one part. Raises InputError for a non-string, a lone surrogate, an unknown
-    kind or more than 100,000 characters.
+    organisation is recognised by its legal form or a generic word ("Ministry"), a place by "Region" or "East"; anything
+    else is read as a person's name may be. Every token is in exactly one part. Raises InputError for a non-string, a
+    lone surrogate, an unknown kind or more than 100,000 characters.
     """
     check(text)
     if kind not in KINDS:
@@ -53,6 +55,8 @@ def _parsed(text: str, kind: str | None) -> Name:
     _mark_legal(found, words, roles)
     if kind is None and _looks_like_organisation(words, roles):
         kind = "ORG"
+    elif kind is None and _looks_like_place(words):
+        kind = "LOC"
     if kind in ("ORG", "LOC"):
         _mark_rest_as_words(words, roles)
     else:
@@ -103,6 +107,13 @@ def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
     generic = org_words()
     # Short generic words (Rada, Fond, Rat) are people's names as well.
     return len(words) > 1 and any(len(w) > 4 and generic.value(w) not in (None, "of") for w in words)
+
+
+def _looks_like_place(words: list[str]) -> bool:
+    """A sort of place anywhere ("Region"), or a part of one in front ("East Kazakhstan", but Kanye West)."""
+    concepts = [place_words().value(word) for word in words]
+    sorts = any(concept and concept not in place_parts() for concept in concepts)
+    return len(words) > 1 and (sorts or concepts[0] in place_parts())
 
 
 def _mark_rest_as_words(words: list[str], roles: list[str]) -> None:
