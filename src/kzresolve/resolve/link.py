@@ -130,8 +130,9 @@ class _Linker:
         pending = (n for n in self._pending(kind) if kind != "PER" or len(self.found[n].form) > 1)
         surfaces = self._by_surface(n for n in pending if self._key(n) not in self.defined)
         if len(self.search.registry):
-            for surface in list(surfaces):
-                self._give(surfaces, surface, self._from_registry(surface, kind, *self._context(surfaces[surface])))
+            for surface, numbers in list(surfaces.items()):
+                if not any(self.found[n].span.spot for n in numbers):  # else its registry meaning has been declined
+                    self._give(surfaces, surface, self._from_registry(surface, kind, *self._context(numbers)))
         self._group(surfaces, kind)
 
     def _key(self, n: int) -> tuple[str, tuple[str, ...]]:
