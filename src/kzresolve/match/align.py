@@ -20,7 +20,7 @@ _ROLE_BONUS = 0.02
 _ORDER = {"given": 0, "word": 1, "patronymic": 2, "family": 3, "particle": 4, "initial": 5}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Link:
     """A word (or two read as one) of each name and how they relate; a missing word has an empty other side.
 

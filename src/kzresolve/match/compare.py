@@ -13,7 +13,7 @@ from kzresolve.match.config import DEFAULT, Config
 from kzresolve.match.evidence import Evidence
 from kzresolve.match.features import reasons
 from kzresolve.match.organisations import organisation_reasons
-from kzresolve.match.score import probability, weigh
+from kzresolve.match.score import least_own, probability, weigh
 from kzresolve.match.sketch import Sketch, sketch
 from kzresolve.values import Value
 
@@ -64,8 +64,11 @@ def evidence_for(a: str, b: str, kind: str | None, *, damage: bool = True) -> tu
         return tuple(reason.flipped() for reason in evidence_for(b, a, kind, damage=damage))
     left, right, section = _sketches(a, b, kind)
     found = _weighed(left, right, section, damage=damage)
-    limit = min(_own(left, section), _own(right, section))
     total = sum_of(found)
+    if total > least_own(section) or left.initials or right.initials or not (left.units and right.units):
+        limit = min(_own(left, section), _own(right, section))
+    else:
+        limit = total  # no name of words is less sure of itself
     if total > limit:
         found = (*found, Evidence("whole", "", "", limit - total, "no surer than of one name with itself"))
     return found

@@ -6,7 +6,7 @@ A reason has named features; its weight is their weighted sum (score.py). Nothin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ _ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Reason:
     """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
 
@@ -130,9 +130,14 @@ def _rarity(link: Link) -> float:
 
 
 def _role(link: Link) -> str:
-    if all(unit.concept for unit in link.left + link.right):
+    units = link.left + link.right
+    if "" not in [unit.concept for unit in units]:
         return "generic"
-    roles = {unit.role for unit in link.left + link.right}
+    return _role_of(tuple([unit.role for unit in units]))
+
+
+@cache
+def _role_of(roles: tuple[str, ...]) -> str:
     for role in ("patronymic", "particle"):
         if role in roles:
             return role
@@ -249,7 +254,9 @@ def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     """How many words agree and how many do not: two strangers share one word far more often than two."""
     if all(link.state == "missing" for link in links):
         return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
-    agree, against = _counts(links)
+    judged = [link for link in links if link.likeness is not None and _role(link) not in _SIDE]
+    agree, against = _counts(judged)
+    against += sum([link.state == "initial-conflict" for link in links])
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
     features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
     missing = {bool(link.left) for link in links if link.state == "missing" and _role(link) != "particle"}
@@ -257,28 +264,37 @@ def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
         features.append(("missing:both", 1.0))
     if _other_acronym(a.acronym, b.acronym):
         features.append(("letters", 1.0))
-    features += _alone(links) if short == 1 else _together(links, agree, against)
-    return Reason("whole", "", "", f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
+    if short == 1:
+        features += _alone(links)
+    else:
+        initial = "initial" in [link.state for link in links]
+        features += _together(judged, agree, against, initial=initial)
+    return _whole_reason(f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
+
+
+@lru_cache(maxsize=KEPT)
+def _whole_reason(detail: str, features: Features) -> Reason:
+    return Reason("whole", "", "", detail, features)
 
 
 def _counts(links: list[Link]) -> tuple[float, float]:
     """How many words agree and how many contradict each other, those in between in part."""
     agree = against = 0.0
     for link in links:
-        if link.likeness is not None and _role(link) not in _SIDE:
+        if link.likeness is not None:
             agree += _ramp(link.likeness.level, AGREE, 0.9)
             against += _ramp(-link.likeness.level, -0.75, -0.5)
-        elif link.state == "initial-conflict":
-            against += 1
     return agree, against
 
 
-def _together(links: list[Link], agree: float, against: float) -> Features:
+def _together(links: list[Link], agree: float, against: float, *, initial: bool) -> Features:
     """What several words say together: the counts, an initial beside what agrees, and the words that agree least."""
-    levels = [(link.likeness.level, _rough(link)) for link in links if link.likeness and _role(link) not in _SIDE]
-    worst = min((level for level, _ in levels), default=1.0)
-    worst_rough = min((level for level, rough in levels if rough), default=1.0)
-    initial = any(link.state == "initial" for link in links)
+    worst = worst_rough = 1.0
+    for link in links:
+        if link.likeness is not None and link.likeness.level < 1:
+            worst = min(worst, link.likeness.level)
+            if _rough(link):
+                worst_rough = min(worst_rough, link.likeness.level)
     return (
         *_grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST)),
         *((("agree+initial", min(1.0, agree)),) if initial else ()),
@@ -323,4 +339,4 @@ def _alone(links: list[Link]) -> Features:
 
 def _rough(link: Link) -> str:
     """A mark on features where a script tells sounds only roughly."""
-    return "~" if any(unit.word.rough for unit in link.left + link.right) else ""
+    return "~" if True in [unit.word.rough for unit in link.left + link.right] else ""

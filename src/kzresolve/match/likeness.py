@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from kzresolve.match.words import KEPT, Word, undone
+from kzresolve.match.words import KEPT, MOST_READINGS, Word, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +26,11 @@ _LEAST_LEVEL = 0.4  # words less alike than this are different words, whatever t
 _LEAST_SOUND = 0.5  # words less alike than this are not worth a closer look
 _NEARER = 0.05  # how much nearer a lemma must be for the form to be taken as inflected
 _FEW = 3  # readings tried in slower tests
+_LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far apart: their first readings show it
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Likeness:
     """How two words relate; compared by identity.
 
@@ -79,7 +80,9 @@ def _likeness(a: Word, b: Word) -> Likeness:
 
 
 def _near(a: Word, b: Word) -> Likeness:
-    sound, coarse, bones = _best(a.sounds, b.sounds), _best(a.coarse, b.coarse), _best(a.bones, b.bones)
+    bones = _best(a.bones, b.bones)
+    most = MOST_READINGS if bones >= _LEAST_SKELETON or a.rough or b.rough else _FAR
+    sound, coarse = _best(a.sounds[:most], b.sounds[:most]), _best(a.coarse[:most], b.coarse[:most])
     level = _level(sound, coarse, bones, a, b)
     return Likeness("near", level, sound, coarse, bones, "")
 

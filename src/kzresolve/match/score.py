@@ -27,6 +27,15 @@ def weights(section: str) -> dict[str, float]:
     return {**by_hand["common"], **found}
 
 
+@cache
+def least_own(section: str) -> float:
+    """A bound for the log odds of any name without initials with itself: its words that agree only add to it."""
+    table = weights(section)
+    alone = [value for name, value in table.items() if name.startswith("alone:") and name.endswith("/whole")]
+    several = min([value for name, value in table.items() if name.startswith("words:")], default=0.0)
+    return min(table.get("words:1", 0.0) + min([0.0, *alone]), min(0.0, several) + table.get("agree:0/0", 0.0))
+
+
 @lru_cache(maxsize=1 << 18)
 def weigh(reason: Reason, section: str) -> Evidence:
     """Evidence from a reason: its weight is the weighted sum of its features."""

@@ -21,7 +21,7 @@ _HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
 _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Unit:
     """A word that can be aligned: its role, its word, the father's name where it is a patronymic, the part it comes
     from (words of one hyphened part share it), and for a generic word of an organisation or place its concept.
@@ -35,7 +35,7 @@ class Unit:
     concept: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Sketch:
     """What is compared of a name."""
 

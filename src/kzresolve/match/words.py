@@ -23,7 +23,7 @@ KEPT = 1 << 16
 _EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
@@ -67,7 +67,7 @@ def joined(left: Word, right: Word) -> Word:
     return _made(f"{left.text} {right.text}", pairs)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Undone:
     """A word a form may come from, the case undone, and the rule."""
 

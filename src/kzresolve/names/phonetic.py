@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from kzresolve.errors import InputError, UnknownError
-from kzresolve.text.readings import read_word
+from kzresolve.text.readings import read_word, single
 
 Matcher = Callable[[str], str]
 
@@ -18,7 +18,6 @@ Matcher = Callable[[str], str]
 _COARSE = str.maketrans("eyouOUzgdbJC", "iiuuuusktpSS")
 # Consonants by place alone; vowels, glides and h carry nothing.
 _BONES = str.maketrans("bpvfwdtkgqszcJCSlrmn", "PPFFFTTKKKSSSSSSRRMN", "aeiouyhOU")
-_RUN = re.compile(r"(.)\1+")
 # The stop of an affricate, and the g of a nasal: Dsch, tz, ng.
 _SWALLOWED = re.compile(r"[dt](?=[JzcCS])|(?<=n)g(?![aeiouy])")
 
@@ -26,7 +25,7 @@ _SWALLOWED = re.compile(r"[dt](?=[JzcCS])|(?<=n)g(?![aeiouy])")
 @lru_cache(maxsize=1 << 16)
 def coarse(sound: str) -> str:
     """A phoneme string with the usual confusions merged (e/i, o/u, voiced/voiceless, zh/ch/sh), runs made one."""
-    return _RUN.sub(r"\1", _SWALLOWED.sub("", sound).translate(_COARSE))
+    return single(_SWALLOWED.sub("", sound).translate(_COARSE))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -35,7 +34,7 @@ def bones(sound: str) -> str:
     if not sound:
         return ""
     plain = _SWALLOWED.sub("", sound)
-    left = _RUN.sub(r"\1", plain.translate(_BONES))
+    left = single(plain.translate(_BONES))
     return "A" + left if plain[0] in "aeiouOU" else left or "A"
 
 

@@ -26,7 +26,7 @@ CACHED = 64  # words longer than this are no names and would fill the cache
 CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
 SECOND = 0.1  # cost of taking a grapheme's second output
 NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
-TWICE = re.compile(r"(.)\1+")
+RUN = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reade
     table.
     """
     languages = languages_of(letters, script)
+    if lang is None and not languages:  # the usual case, for Latin
+        return [pair for pair, shows in told_by_marks(script) if shows is None or shows(letters)]
     foreign = 0.0 if lang is None else NEXT_LANGUAGE
     fitting = []
     for reader in by_script().get(script, ()):
@@ -116,6 +118,13 @@ def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reade
         elif not languages and (reader.marks is None or reader.marks.search(letters)):
             fitting.append((reader, reader.cost + foreign))
     return fitting
+
+
+@cache
+def told_by_marks(script: str) -> list[tuple[tuple[Reader, float], Callable[[str], object] | None]]:
+    """The readers of a script and their costs, each with the search for the marks that a word must show."""
+    readers = by_script().get(script, ())
+    return [((reader, reader.cost), None if reader.marks is None else reader.marks.search) for reader in readers]
 
 
 class Spelled(NamedTuple):
@@ -169,7 +178,16 @@ def second_choices(doubtful: list[tuple[int, Rule]]) -> list[tuple[tuple[int, ..
 @lru_cache(maxsize=1 << 14)
 def fold(phonemes: str) -> str:
     """Phonemes as every spelling system could have kept them apart: glides merged, doubles single."""
-    return TWICE.sub(r"\1", folding().apply(phonemes))
+    return single(folding().apply(phonemes))
+
+
+def single(phonemes: str) -> str:
+    """A string with every run of one character made a single one."""
+    if RUN.search(phonemes) is None:
+        return phonemes
+    return phonemes[:1] + "".join(
+        [char for char, before in zip(phonemes[1:], phonemes, strict=False) if char != before]
+    )
 
 
 @cache

@@ -120,9 +120,12 @@ class Rules:
 
     def apply(self, text: str) -> str:
         """`text` with every grapheme replaced by its likeliest output."""
+        found = self.scan(text)
+        if not found:
+            return text
         written: list[str] = []
         at = 0
-        for start, rule in self.scan(text):
+        for start, rule in found:
             written += text[at:start], rule.outputs[0]
             at = start + len(rule.grapheme)
         written.append(text[at:])
