@@ -21,6 +21,11 @@ def _country(code: str, name: str, *more: str) -> Entity:
     return Entity(id=code, name=name, kind="LOC", aliases=more, country=code)
 
 
+def _body(country: str, entity_id: str, name: str, weak: str) -> Entity:
+    """A body with a form that is ambiguous when it stands alone."""
+    return Entity(id=entity_id, name=name, kind="ORG", aliases=(Alias(weak, strength="weak"),), country=country)
+
+
 @pytest.fixture(scope="session")
 def small() -> Resolver:
     """A few countries, cities and bodies, for rules about what stands beside a registry name."""
@@ -32,14 +37,9 @@ def small() -> Resolver:
                 _country("jo", "Jordan"),
                 Entity(id="almaty", name="Almaty", kind="LOC", aliases=("Алматы",), country="kz"),
                 Entity(id="astana", name="Astana", kind="LOC", aliases=("Nur-Sultan", "Астана"), country="kz"),
-                Entity(id="state", name="US State Department", kind="ORG", aliases=(weak("State Department"),)),
-                Entity(id="court", name="Supreme Court of Kazakhstan", kind="ORG", aliases=(weak("Supreme Court"),)),
+                _body("us", "state", "US State Department", "State Department"),
+                _body("kz", "court", "Supreme Court of Kazakhstan", "Supreme Court"),
                 Entity(id="times", name="The Astana Times", kind="ORG"),
             ]
         )
     )
-
-
-def weak(text: str) -> Alias:
-    """A form that is ambiguous when it stands alone."""
-    return Alias(text, strength="weak")
