@@ -8,14 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from kzresolve.match.likeness import ITSELF, Likeness, likeness
 from kzresolve.match.words import first_of_group, joined
 
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch, Unit
 
+similarity = OSA.normalized_similarity
 AGREE = 0.6  # level from which two words are taken for each other; below, only as what is left over
 _JOIN_LEVEL = 0.8
+_MAY_BE_JOINED = 0.5  # of the likeliest readings; below this no reading of two words as one comes near a third
 _ROLE_BONUS = 0.02
 _ORDER = {"given": 0, "word": 1, "patronymic": 2, "family": 3, "particle": 4, "initial": 5}
 
@@ -101,6 +105,8 @@ def _joins(
     length = len(one.word.sounds[0]) + len(two.word.sounds[0])
     for j, other in enumerate(others):
         if j in settled or abs(len(other.word.sounds[0]) - length) > 2 or length < 4:
+            continue
+        if similarity(one.word.coarse[0] + two.word.coarse[0], other.word.coarse[0]) < _MAY_BE_JOINED:
             continue
         like = likeness(joined(one.word, two.word), other.word)
         if like.level >= _JOIN_LEVEL:

@@ -43,7 +43,7 @@ def tokens(text: str) -> list[Token]:
             comma = True
             continue
         for token in _pieces(chunk, match.start()):
-            found.append(Token(token.text, token.start, token.dotted, comma))
+            found.append(Token(token.text, token.start, token.dotted, comma) if comma else token)
             comma = False
     return found
 
