@@ -115,6 +115,6 @@ def _and_phrase(units: Sequence[Unit], stop: int) -> int:
     """Take "and Social Protection" in as well: a group of ordinary words behind "and"."""
     if stop + 1 < len(units) and units[stop].detail == "and":
         end = group_end(units, stop + 1)
-        if all(unit.ordinary for unit in units[stop + 1 : end]):
+        if end > stop + 1 and all(unit.ordinary for unit in units[stop + 1 : end]):
             return end
     return stop

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kzresolve.resolve.document import Document
 from kzresolve.resolve.headed import Span
@@ -111,7 +112,7 @@ def around(document: Document, span: Span, lexicon: Lexicon) -> Scores:
     """What stands beside a candidate, and what that says about its kind."""
     tokens = document.tokens
     scores = Scores()
-    for sign in (*_signs_before(tokens, span, lexicon), *_signs_behind(document, span.stop, lexicon)):
+    for sign in (*_signs_before(tokens, span, lexicon), *_signs_behind(document, span, lexicon)):
         scores.add(_weights("around")[sign])
     for table, at in ((lexicon.cues_before, span.start - 1), (lexicon.cues_after, span.stop)):
         cues = table.longest(tokens, at) if 0 <= at < len(tokens) else None
@@ -132,7 +133,7 @@ def _signs_before(tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Iter
     if before.key == "the":
         yield "the"
     if before.text == "/":
-        yield "credit"
+        yield _side_of_credit(span)
     if (
         before.text == "("
         and tokens[span.start].shape == CAPS
@@ -158,17 +159,22 @@ def _is_dateline(tokens: Sequence[Token], span: Span) -> bool:
     """Whether the name opens a line such as "BISHKEK, Kyrgyzstan (AP) —": capitals, no small word before the dash."""
     if not tokens[span.start].begins or any(t.shape not in (CAPS, MARK) for t in tokens[span.start : span.stop]):
         return False
-    for token in tokens[span.stop : span.stop + _DATELINE]:
-        if _is_dash(token) or token.shape == LOWER:
+    for before, token in pairwise(tokens[span.stop - 1 : span.stop + _DATELINE]):
+        if _is_dash(token) or (token.shape == LOWER and before.shape != NUMBER):  # "5 марта" is a date
             return _is_dash(token)
     return False
 
 
-def _signs_behind(document: Document, stop: int, lexicon: Lexicon) -> Iterator[str]:
+def _side_of_credit(span: Span) -> str:
+    """Of "REUTERS/Shamil Zhumatov" the single word is the agency, the other the photographer."""
+    return "agency" if span.stop == span.start + 1 else "credit"
+
+
+def _signs_behind(document: Document, span: Span, lexicon: Lexicon) -> Iterator[str]:
     """The slash of a credit, or what follows "Name, ": an age, a country, a title or the common noun of a kind."""
-    tokens = document.tokens
+    tokens, stop = document.tokens, span.stop
     if stop < len(tokens) and tokens[stop].text == "/":
-        yield "credit"
+        yield _side_of_credit(span)
     if stop + 1 < len(tokens) and tokens[stop].text == ")" and _is_dash(tokens[stop + 1]):
         yield "agency"
     i = stop + 1

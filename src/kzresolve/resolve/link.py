@@ -11,20 +11,22 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kzresolve.names.phonetic import code
 from kzresolve.resolve.context import Context
 from kzresolve.resolve.find import Found
 from kzresolve.resolve.grouping import cluster, fullest
+from kzresolve.resolve.lexicon import lexicon
 from kzresolve.resolve.results import Candidate
 from kzresolve.resolve.search import Search
 from kzresolve.resolve.spot import Sense, base_forms
+from kzresolve.text.readings import read_word
 
 _AT_HERE = 3.0  # a demonym or country stands directly before the name
 _STRONG = 2.0  # the form is not a weak one
 _SPOKEN_OF = 2.0  # times the share of the entity's country in what the document speaks of
 _NOWHERE = 0.5  # an international body is at home everywhere
 _SURE = 0.8  # a name in a text that is not spelled as in the registry must be this like one that is
-_SOUND = "~"  # marks a code by sound among words
+_SOUND = "~"  # marks a reading among words
+_READINGS = 3
 _BEARER = 0.7  # a family name alone, which one person of the registry has
 _LOOSE = frozenset({"near", "damaged", "contradicted", "missing"})
 _ACRONYM = 5  # shorter words than this are abbreviations or too short to be misspelled
@@ -204,8 +206,7 @@ class _FullNames:
         self._by_word: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
         for n, f in enumerate(found):
             if f.kind == "PER" and len(f.form) > 1:
-                words = {*base_forms(f.form[-1]), *base_forms(f.form[0]), _SOUND + code(f.form[-1])}
-                for word in words:
+                for word in {*_full_forms(f), *_sounds(f.form[-1])}:
                     self._by_word[f.document.id, word].append(n)
                     self._by_word[None, word].append(n)
 
@@ -213,7 +214,7 @@ class _FullNames:
         """The number of the full name that a short one belongs to: of the same last word or given name, else of its
         sound; the nearest before it in its document, or the only form elsewhere.
         """
-        words = (*base_forms(short.form[0]), _SOUND + code(short.form[0]))
+        words = (*base_forms(short.form[0]), *_sounds(short.form[0]))
         for word in words:
             here = self._by_word.get((short.document.id, word))
             if here:
@@ -224,6 +225,19 @@ class _FullNames:
             if elsewhere:
                 return elsewhere[0] if len({self._found[n].form for n in elsewhere}) == 1 else None
         return None
+
+
+def _full_forms(full: Found) -> set[str]:
+    """What a full name may be shortened to: its last word or its first. They are case forms only together, else Дарига
+    Назарбаева would be somebody called Назарбаев.
+    """
+    first, last = full.form[0], full.form[-1]
+    return {first, last} if first in lexicon().given else {*base_forms(first), *base_forms(last)}
+
+
+def _sounds(word: str) -> tuple[str, ...]:
+    """The likeliest readings of a word, marked, so that "Toqaev" means Tokayev, but not Tokayeva."""
+    return tuple(_SOUND + reading.text for reading in read_word(word)[:_READINGS])
 
 
 def _may_mean(surface: str, kind: str, candidate: Candidate, countries: Context) -> bool:

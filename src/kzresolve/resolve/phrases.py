@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from kzresolve.resolve.tokens import Token, tokenize
+from kzresolve.resolve.tokens import Token, key_of, tokenize
 
 T = TypeVar("T")
 _HYPHENS = frozenset("-‐‑")
@@ -24,7 +24,7 @@ def keys_of(phrase: str) -> tuple[str, ...]:
     """The token keys of a phrase, hyphens inside words left out."""
     words = phrase.split(" ")
     if all(map(str.isalpha, words)):  # nearly all are: what the tokens would be is plain then
-        return tuple(word.casefold() for word in words)
+        return tuple(key_of(word) for word in words)
     return tuple(token.key.rstrip(".") for token in tokenize(phrase) if not is_join(token) and token.key != ".")
 
 

@@ -116,17 +116,17 @@ def _words(units: list[Unit], lexicon: Lexicon, title: str, country: str) -> Ite
         units = units[1:]
     begin = next((k for k in range(1, len(units) - 1) if _person_begins(units, k, lexicon)), 0)
     end = begin + 2 if _person_ends(units[begin:], lexicon) else len(units)
-    for part in (units[:begin], units[begin:end], units[end:]):
+    for part, its_title in ((units[:begin], ""), (units[begin:end], title), (units[end:], "")):
         if part:
-            yield Span(part[0].start, part[-1].stop, title=title, country=country)
+            yield Span(part[0].start, part[-1].stop, title=its_title, country=country)
 
 
 def _is_outside(units: Sequence[Unit], lexicon: Lexicon) -> bool:
     """Whether the first of these units is no part of the name: a link, or an idle word that is nobody's first name."""
     first = units[0]
-    if first.first.key in lexicon.given and len(units) > 1 and not units[1].ordinary:
+    if first.label == LINK or len(units) == 1:
         return first.label == LINK
-    return first.label == LINK or first.first.key in lexicon.function or (len(units) > 1 and first.idle)
+    return first.idle and (first.first.key not in lexicon.given or units[1].ordinary)
 
 
 def _person_ends(units: Sequence[Unit], lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from kzresolve.resolve.phrases import Phrases
 from kzresolve.resolve.tokens import LOWER, MARK, NUMBER, POSSESSIVE, Token
 
 _ACRONYM = 5  # aliases in capitals up to this long must stand in capitals in the text too: "US" is not "us"
+_BEST_KNOWN = 2  # times as many names as the next bearer of a family name
 _NO_START = frozenset({LOWER, MARK, NUMBER, POSSESSIVE})
 
 
@@ -64,13 +65,15 @@ class Spotter:
         return bool(self._bearers.get(key))
 
     def bearer(self, key: str, countries: Mapping[str, int]) -> Entity | None:
-        """The one person of the countries spoken of whose name ends in this word; of several, the only one of the
-        country most spoken of.
+        """The one person of the countries spoken of whose name ends in this word; of several, the one of the country
+        most spoken of; of several there, one whom the registry gives so many names that he must be the best known.
         """
         people = [p for p in self._bearers.get(key, {}).values() if not p.country or countries[p.country]]
         most = max((countries[p.country] for p in people), default=0)
-        people = [p for p in people if countries[p.country] == most]
-        return people[0] if len(people) == 1 else None
+        people = sorted((p for p in people if countries[p.country] == most), key=lambda p: -len(p.aliases))
+        if len(people) > 1 and len(people[0].aliases) < _BEST_KNOWN * len(people[1].aliases):
+            return None
+        return people[0] if people else None
 
     def discard(self, entity_id: str, alias: Alias) -> None:
         """Look for this name of this entity no longer."""

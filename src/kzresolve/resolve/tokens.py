@@ -15,13 +15,14 @@ LOWER, CAP, CAPS, MIXED, INITIAL, CASELESS, NUMBER, POSSESSIVE, MARK, WEB = (
 )  # fmt: skip
 
 _LETTER = r"[^\W\d_]"
+_MORE = r"(?:[^\W\u02bb\u02bc]|[\u0300-\u036f])*+"  # of a word; two apostrophes count as letters in Unicode
 # Possessive quantifiers ("*+"): what has been taken is not given back, so that no word is scanned twice.
 _TOKEN = re.compile(
     rf"""
       (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w.-]+|@\w+)
     | (?P<site>\w[\w-]{{0,40}}+\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
     | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
-    | (?P<word>{_LETTER}[\w\u0300-\u036f]*+(?:[’'ʼʻ‘`](?!s\b){_LETTER}[\w\u0300-\u036f]*+)*)
+    | (?P<word>{_LETTER}{_MORE}(?:[’'ʼʻ‘`](?!s\b){_LETTER}{_MORE})*)
     | (?P<number>\d[\d.,:]*(?:\w*))
     | (?P<possessive>[’'ʼ]s\b)
     | (?P<mark>\S)
@@ -80,12 +81,17 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
     return tokens
 
 
+def key_of(word: str) -> str:
+    """What a word is looked up by: small letters, one kind of apostrophe."""
+    key = word.casefold()
+    return key if key.isascii() and key.isalpha() else key.translate(_APOSTROPHES)
+
+
 def _key_and_shape(group: str | None, surface: str) -> tuple[str, str]:
     """What a piece is looked up by, and what it looks like; `group`: the branch of the pattern that took it."""
-    key = surface.casefold()
+    key = key_of(surface)
     if group == "word":
-        plain = key.isascii() and key.isalpha()
-        return key if plain else key.translate(_APOSTROPHES), _shape_of(surface)
+        return key, _shape_of(surface)
     if group == "dotted":
         return key.replace(".", ""), INITIAL if len(surface) == 2 else CAPS if surface.isupper() else LOWER
     if group == "site":

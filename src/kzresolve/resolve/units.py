@@ -18,6 +18,7 @@ from kzresolve.resolve.tokens import CAP, CAPS, INITIAL, MIXED, NUMBER, POSSESSI
 SPOT, WORD, LINK = "spot", "word", "link"
 
 MODIFIER = "modifier"  # the class of titles like "deputy", "national", "former", which are some only before another
+HONORIFIC = "honorific"  # the class of titles like "Mr"
 FURNITURE = "furniture"  # the class of non-names like "read more"; one word is furniture only where it stands alone
 EVENTS = frozenset({"event", "work"})  # classes of non-names that take the words beside them along: "Hurricane Maria"
 
@@ -88,6 +89,11 @@ def runs(document: Document, lexicon: Lexicon) -> Iterator[list[Unit]]:
             scanner.run.append(scanner.unit_at(i))
             i = scanner.run[-1].stop
             continue
+        head = scanner.small_head_at(i) if scanner.run else None
+        if head:
+            scanner.run.append(head)
+            i = head.stop
+            continue
         links = scanner.links_at(i) if scanner.run else 0
         if not links and scanner.run:
             yield scanner.taken()
@@ -149,7 +155,8 @@ class _Scanner:
         spot = self.spots.get(i)
         if spot and spot.stop >= best.stop and not self._is_part_of_more(spot):
             return self.made(i, spot.stop, SPOT, spot=spot, head=best.head if best.stop == spot.stop else None)
-        if best is word and token.key in lexicon.function and not (beside_given or before_name or self._is_acronym(i)):
+        named = beside_given or before_name or token.shape == INITIAL or self._is_acronym(i)
+        if best is word and token.key in lexicon.function and not named:
             return self.made(i, i + 1, LINK, token.key)
         return best
 
@@ -157,17 +164,40 @@ class _Scanner:
         """The unit that a table row makes of the tokens i..stop, or None where something speaks against it."""
         single = stop == i + 1
         head, detail = (value, "") if isinstance(value, Head) else (None, value)
-        titled = self._follows(i) and self.run[-1].label == TITLE and head is not None and head.kind == "LOC"
-        if single and label in _DOUBTFUL and (beside_name or titled):
+        if single and label in _DOUBTFUL and (beside_name or self._is_called(i, label, head)):
             return None  # part of a person's name
         if detail == MODIFIER and not self.lexicon.titles.longest(self.tokens, min(stop, len(self.tokens) - 1)):
             return None
         if detail == FURNITURE and single and (self._follows(i) or self._is_capital(stop)):
             return None
-        behind = self.tokens[i + 1 : stop]
+        behind = (
+            self.tokens[i + 1 : stop] if self.tokens[i].key.isascii() else ()
+        )  # elsewhere only the first word has one
         if label != NONNAME and not all(is_capital(t) or t.key in _LINKS or is_join(t) for t in behind):
             return None
         return self.made(i, stop, label, detail, head=head)
+
+    def _is_called(self, i: int, label: str, head: Head | None) -> bool:
+        """Whether the word at `i` follows a title as a name: "Senator Hill", "Director Roman Polanski", "Mr May"."""
+        if not self._follows(i) or self.run[-1].label != TITLE:
+            return False
+        if label == CALENDAR:
+            return self.run[-1].detail == HONORIFIC
+        if label == DEMONYM:
+            return self._is_capital(i + 1) and not self._is_common(i + 1)
+        return head is not None and head.kind == "LOC"
+
+    def small_head_at(self, i: int) -> Unit | None:
+        """A head in small letters that ends a name, as in Russian and Kazakh: "Алматы облысы", "Қаржы министрлігі"; a
+        body only behind ordinary words, since "Путин үкіметі" is no name.
+        """
+        if self.tokens[i].key.isascii() or not self._follows(i) or self.run[-1].label not in (WORD, DEMONYM, SPOT):
+            return None
+        found = self.lexicon.heads.longest(self.tokens, i)
+        head = found[1][0] if found else None
+        if not found or not head or head.position == "first" or (head.kind == "ORG" and not self.run[-1].ordinary):
+            return None
+        return self.made(i, found[0], HEAD, head=head)
 
     def links_at(self, i: int) -> int:
         """How many small words at `i` may join the run to a capitalised word behind them; 0 for none."""
@@ -188,10 +218,17 @@ class _Scanner:
         stop = i + 1
         while stop + 1 < len(self.tokens) and is_join(self.tokens[stop]) and self.tokens[stop + 1].tight:
             joined = self.tokens[stop + 1]
-            if not (is_capital(joined) or joined.shape == NUMBER) or (i in self.spots and stop + 1 in self.spots):
+            if not (is_capital(joined) or joined.shape == NUMBER or self._is_compound(i, joined)):
+                break
+            if i in self.spots and stop + 1 in self.spots:
                 break
             stop += 2
         return stop
+
+    def _is_compound(self, i: int, joined: Token) -> bool:
+        """Whether the two make one ordinary word: "Co-operation", but not "Apple-owned"."""
+        words = self.lexicon.words
+        return self.tokens[i].key in words and joined.key in words and not joined.key.endswith("ed")
 
     def _follows(self, i: int) -> bool:
         """Whether the run goes on at `i` without a gap."""
