@@ -197,7 +197,7 @@ def test_a_users_finder_says_what_is_a_name(bundled: Resolver) -> None:
 
 @pytest.mark.parametrize("span", [(0, 4, "GPE"), (-1, 4, "LOC"), (4, 4, "LOC"), (0, 99, "LOC"), (5, 2, "LOC")])
 def test_a_finder_that_gives_an_unusable_span_is_refused(bundled: Resolver, span: tuple[int, int, str]) -> None:
-    with pytest.raises(InputError, match=r"finder: span \(.+\) of document 'a' is not usable"):
+    with pytest.raises(InputError, match=r"finder: expected spans .+ of 'a', got \(.+\)"):
         bundled.annotate({"a": "Astana grew."}, finder=lambda _: [span])
 
 

@@ -145,7 +145,7 @@ def test_candidates_explain_their_scores(bundled: Resolver) -> None:
     ("how", "message"),
     [
         ({"kind": "GPE"}, "kind 'GPE': expected PER, ORG, LOC or None"),
-        ({"limit": 0}, "limit 0: expected 1 or more"),
+        ({"limit": 0}, "limit 0: expected a whole number from 1 on"),
         ({"on": "9.1.2022"}, "date '9.1.2022': expected a datetime.date or a string YYYY-MM-DD"),
         ({"on": 2022}, "date 2022: expected a datetime.date or a string YYYY-MM-DD"),
         ({"context": 3}, "context: expected a text or a list of texts, not 3"),
@@ -264,3 +264,13 @@ def test_an_empty_list_has_no_groups(bundled: Resolver) -> None:
 def test_repeated_names_stand_together(empty: Resolver) -> None:
     (group,) = empty.group(["Alma-Ata", "Alma-Ata"])
     assert group.members == (0, 1)
+
+
+@pytest.mark.parametrize("name", ["Interior Ministry", "Foreign Ministry", "МВД"])
+@pytest.mark.parametrize(("context", "country"), [("Kazakhstan", "kz"), ("в Москве", "ru"), ("Tashkent", "uz")])
+def test_a_weak_form_is_resolved_by_the_country_spoken_of(
+    bundled: Resolver, name: str, context: str, country: str
+) -> None:
+    found = bundled.resolve(name, context=context)
+    assert found.entity is not None
+    assert found.entity.country == country

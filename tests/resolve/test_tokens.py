@@ -157,3 +157,11 @@ def test_a_line_of_its_own_begins_one() -> None:
 
 def test_line_ends_of_other_systems_wrap_too() -> None:
     assert not only(WRAPPED.replace("\n", "\r\n"), "Karaganda").begins
+
+
+def test_the_letter_apostrophe_is_a_possessive_too() -> None:
+    assert [t.shape for t in tokenize("Almatyʼs mayor")][1] == POSSESSIVE
+
+
+def test_georgian_letters_have_no_case() -> None:
+    assert tokenize("თბილისი")[0].shape == "caseless"

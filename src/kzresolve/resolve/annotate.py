@@ -52,14 +52,31 @@ def _document(doc: object, text: object, date: str, search: Search) -> Document:
 
 
 def _given(document: Document, finder: Finder) -> Iterable[Found]:
-    """The names that a user's finder gives, on the tokens they cover."""
-    for start, end, kind in sorted(finder(document.text)):
-        if kind not in KINDS or not 0 <= start < end <= len(document.text):
-            raise InputError(f"finder: span ({start}, {end}, {kind!r}) of document {document.id!r} is not usable")
+    """The names that a user's finder gives, on the tokens they cover, in order."""
+    for start, end, kind in _checked(finder(document.text), document):
         covered = [i for i, t in enumerate(document.tokens) if t.start < end and start < t.end]
+        if not covered:
+            raise InputError(f"finder: nothing stands at {start} to {end} of document {document.id!r}")
         spot = document.spots.get(covered[0]) if covered else None
         span = Span(covered[0], covered[-1] + 1, kind, spot if spot and spot.stop == covered[-1] + 1 else None)
         yield Found(document, span, kind, form_of(document.tokens[span.start : span.stop]), start, end)
+
+
+def _checked(spans: object, document: Document) -> list[tuple[int, int, str]]:
+    """What a finder gave, in order of places, each span once. Raises InputError where it is not as asked for."""
+    expected = (
+        f"finder: expected spans (start, end, kind) within the {len(document.text)} characters of {document.id!r}"
+    )
+    if not isinstance(spans, Iterable):
+        raise InputError(f"{expected}, not {type(spans).__name__}")
+    found = set()
+    for span in spans:
+        match span:
+            case (int(start), int(end), str(kind)) if kind in KINDS and 0 <= start < end <= len(document.text):
+                found.add((start, end, kind))
+            case _:
+                raise InputError(f"{expected}, got {span!r:.80}")
+    return sorted(found)
 
 
 def _entities(mentions: Sequence[Mention], search: Search) -> tuple[AnnotatedEntity, ...]:

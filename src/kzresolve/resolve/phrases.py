@@ -22,9 +22,9 @@ def is_join(token: Token) -> bool:
 
 def keys_of(phrase: str) -> tuple[str, ...]:
     """The token keys of a phrase, hyphens inside words left out."""
-    words = phrase.split(" ")
-    if all(map(str.isalpha, words)):  # nearly all are: what the tokens would be is plain then
-        return tuple(key_of(word) for word in words)
+    keys = tuple(map(key_of, phrase.split(" ")))
+    if all(map(str.isalpha, keys)):  # nearly all are: their tokens are plain to see
+        return keys
     return tuple(token.key.rstrip(".") for token in tokenize(phrase) if not is_join(token) and token.key != ".")
 
 

@@ -18,7 +18,8 @@ _CERTAIN = 0.999  # a name alone is never more certain than this: there are name
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
 _WEAK = 0.1  # a weak form ("Interior Ministry") without context is everybody's
 _AT_HOME = 8.0  # the context speaks of the entity's country
-_ABROAD = 0.2  # the context speaks of other countries only
+_ABROAD = 0.2  # the context speaks of other countries only,
+_WEAK_ABROAD = 0.02  # where every country has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def _odds(standing: Standing, context: Context) -> float:
     odds = p / (1.0 - p)
     if standing.as_written:
         odds *= _AS_WRITTEN
-    if standing.alias.strength == "weak":
+    weak = standing.alias.strength == "weak"
+    if weak:
         odds *= _WEAK
     if context and standing.entity.country:
-        odds *= _AT_HOME if standing.entity.country in context else _ABROAD
+        odds *= _AT_HOME if standing.entity.country in context else _WEAK_ABROAD if weak else _ABROAD
     return odds

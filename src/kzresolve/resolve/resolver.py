@@ -9,7 +9,7 @@ from kzresolve.registry.model import as_date, check_kind
 from kzresolve.resolve.annotate import Finder, annotate
 from kzresolve.resolve.grouping import group
 from kzresolve.resolve.results import Annotations, Group
-from kzresolve.resolve.search import Search
+from kzresolve.resolve.search import Search, as_names
 
 
 class Resolver(Search):
@@ -27,7 +27,7 @@ class Resolver(Search):
     def group(self, names: Iterable[str], kind: str | None = None) -> list[Group]:
         """The names, grouped by whom they mean; every name is in exactly one group, and their order does not matter."""
         check_kind(kind)
-        return group(list(names), kind, self)
+        return group(as_names(names), kind, self)
 
     def annotate(
         self, texts: Mapping[str, str], dates: Mapping[str, object] | None = None, finder: Finder | None = None
@@ -39,5 +39,8 @@ class Resolver(Search):
         """
         if not isinstance(texts, Mapping):
             raise InputError(f"annotate takes a mapping of document ids to texts, not {type(texts).__name__}")
+        dates = {} if dates is None else dates
+        if not isinstance(dates, Mapping) or not dates.keys() <= texts.keys():
+            raise InputError("dates: expected a mapping of ids of these documents to dates")
         with self.lock:
-            return annotate(texts, {d: as_date(on) for d, on in (dates or {}).items()}, finder, self)
+            return annotate(texts, {d: as_date(on) for d, on in dates.items()}, finder, self)

@@ -35,6 +35,8 @@ class Search:
     def __init__(self, registry: Registry, config: Config | None = None) -> None:
         if not isinstance(registry, Registry):
             raise InputError(f"a Resolver needs a Registry, not {type(registry).__name__}")
+        if config is not None and not isinstance(config, Config):
+            raise InputError(f"config: expected a Config or None, not {type(config).__name__}")
         self.registry = registry
         self.config = config or Config()
         self.lock = threading.RLock()
@@ -64,8 +66,8 @@ class Search:
         Raises InputError where an argument cannot be used.
         """
         check_kind(kind)
-        if limit < 1:
-            raise InputError(f"limit {limit}: expected 1 or more")
+        if not isinstance(limit, int) or limit < 1:
+            raise InputError(f"limit {limit!r}: expected a whole number from 1 on")
         return self.resolve_here(name, kind, as_date(on), read_context(context, self.spotter), limit)
 
     def resolve_here(
@@ -83,7 +85,7 @@ class Search:
         self, names: Iterable[str], kind: object = None, on: object = None, context: object = None, limit: int = 10
     ) -> list[Resolution]:
         """`resolve` for each name, in order. kind, on and context are one value for all or a list with one per name."""
-        names = list(names)
+        names = as_names(names)
         columns = (_column(kind, names, "kind"), _column(on, names, "on"), _column(context, names, "context"))
         return [
             self.resolve(name, kind=k, on=o, context=c, limit=limit)
@@ -148,6 +150,13 @@ class Search:
             self._index.add((entity.id, text), text)
         for alias in entity.names():
             self._spotter.add(entity, alias)
+
+
+def as_names(names: object) -> list[str]:
+    """A list of names, from anything that can be gone through but a lone string, which would fall into letters."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise InputError(f"expected a list of names, not {type(names).__name__}")
+    return list(names)
 
 
 def _column(value: object, names: Sequence[str], what: str) -> list[Any]:

@@ -14,8 +14,8 @@ LOWER, CAP, CAPS, MIXED, INITIAL, CASELESS, NUMBER, POSSESSIVE, MARK, WEB = (
     "lower", "cap", "caps", "mixed", "initial", "caseless", "number", "possessive", "mark", "web",
 )  # fmt: skip
 
-_LETTER = r"[^\W\d_]"
-_MORE = r"(?:[^\W\u02bb\u02bc]|[\u0300-\u036f])*+"  # of a word; two apostrophes count as letters in Unicode
+_LETTER = r"[^\W\d_\u02bb\u02bc]"  # two apostrophes count as letters in Unicode
+_MORE = r"(?:[^\W\u02bb\u02bc]|[\u0300-\u036f])*+"  # of a word
 # Possessive quantifiers ("*+"): what has been taken is not given back, so that no word is scanned twice.
 _TOKEN = re.compile(
     rf"""
@@ -103,7 +103,7 @@ def _key_and_shape(group: str | None, surface: str) -> tuple[str, str]:
 
 def _shape_of(word: str) -> str:
     if word.islower():
-        return LOWER
+        return CASELESS if "\u10d0" <= word[0] <= "\u10ff" else LOWER  # Georgian capitals are for headlines only
     if word.isupper():
         return CAPS if len(word) > 1 else CAP
     if word[0].isupper() and word[1:].islower():
