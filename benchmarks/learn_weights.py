@@ -26,7 +26,7 @@ from kzresolve.match.features import AGAINST_MOST, AGREE_MOST, KNOTS
 PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.8, "made": 0.3}  # weight of one pair
 PLACE_SETS = {"places": 1.0, "made places": 0.3}
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
-RIDGE = 0.2
+RIDGE = 0.05
 NEARLY_NONE = 1e-3
 LEAST_WEIGHT = 0.0005
 FEWEST_SAMPLES = 5  # a feature seen in fewer pairs is not weighed

@@ -17,7 +17,7 @@ STRANGERS = 0.35  # per person meant by his family name, others of that name
 HALF_IS_SAME = 0.25  # half of a joined given name is oftener another person: Kassym, uncle of Kassym-Jomart
 FEMININE_IS_SAME = {"Latin": 0.3, "Cyrillic": 0.6}  # a lone -ova may be a man's genitive, in Cyrillic above all
 FATHERS = 1500  # pairs of a man and his child at most
-PLACES_ALIKE = 3  # per place: the list has few of the world's places
+ALIKE = 3  # neighbours in sound per name: the lists have few of the world's names
 SURNAMES = ("ов", "ев", "ин", "ov", "ev", "in")
 
 Row = dict[str, str]
@@ -39,7 +39,8 @@ def made_pairs(people: list[Row]) -> list[Row]:
             out += halves(entity, given, family, random)
         if n % 4 == 0:
             out += by_family(entity, family, names[entity], random.choice(givens), random)
-            out += neighbours(entity, family, near.of(family, 1)[0], random.choice(givens))
+            for alike in near.of(family, ALIKE):
+                out += neighbours(entity, family, alike, random.choice(givens))
         elif n % 4 == 1:
             out += by_given(entity, given, random.choice(names[entity]), random.sample(families, 2))
         elif family.endswith(SURNAMES):
@@ -60,7 +61,7 @@ def made_places(places: list[Row]) -> list[Row]:
     out = []
     for entity, name in words.items():
         other = random.choice(list(words.values()))
-        for alike in near.of(name, PLACES_ALIKE):
+        for alike in near.of(name, ALIKE):
             out += neighbours(entity, name, alike, other)
         out.append(pair("longer", name, f"{other} {name}", False, entity))
         out += [pair("name", name, random.choice(names[entity]), True, entity) for _ in range(3)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.align import AGREE, Link
-from kzresolve.match.words import KEPT, Word, undone
+from kzresolve.match.words import KEPT, Word, undone, word
 from kzresolve.names.lexicon import place_parts
 from kzresolve.text.scripts import script_of
 
@@ -120,8 +120,16 @@ def _other_letters(one: Word, two: Word) -> Features:
     """Within a script that has one sign for a syllable, other signs are another name, though they sound alike."""
     if one.text == two.text or one.script != two.script or one.script not in _SYLLABLES:
         return ()
-    lacking = 1 - OSA.normalized_similarity(one.text, two.text)
+    lacking = 1 - OSA.normalized_similarity(_signs(one), _signs(two))
+    if not lacking:
+        return ()
     return ((f"less:{one.script}", 1.0), (f"less:{one.script}.share", lacking))
+
+
+@lru_cache(maxsize=KEPT)
+def _signs(one: Word) -> tuple[str, ...]:
+    """The signs of a word; of Han the likeliest sounds, which are the same for simplified and traditional forms."""
+    return tuple([word(sign).sounds[0] if one.script == "Han" else sign for sign in one.text])
 
 
 def _rarity(link: Link) -> float:
