@@ -17,6 +17,7 @@ from kzresolve.names.parse import parse
 if TYPE_CHECKING:
     from kzresolve.names.parts import Name, Part
 
+_MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
 _HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
 _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 
@@ -65,7 +66,7 @@ def sketch(name: str, kind: str | None) -> Sketch:
             units.extend(_units(part, i))
     legal = frozenset(legal_forms().value(folded(part.text)) or part.text for part in parsed.having("legal"))
     suffix = next((suffixes().value(folded(part.text)) or "" for part in parsed.having("suffix")), "")
-    return Sketch(parsed, tuple(units), tuple(initials), legal, suffix)
+    return Sketch(parsed, tuple(units[:_MOST]), tuple(initials[:_MOST]), legal, suffix)
 
 
 def _units(part: Part, i: int) -> list[Unit]:
