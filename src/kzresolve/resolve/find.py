@@ -64,8 +64,8 @@ def find(documents: Sequence[Document], spotter: Spotter) -> list[Found]:
     lower = {token.key for d in documents for token in d.tokens if token.shape == LOWER}
     forms = _pool(candidates, words, spotter, lower)
     kinds = _kinds(candidates, forms, words)
-    _hear_neighbours(candidates, kinds, forms)
-    kinds = _kinds(candidates, forms, words)
+    if _hear_neighbours(candidates, kinds, forms):
+        kinds = _kinds(candidates, forms, words)
     return _with_short_forms(candidates, kinds, words)
 
 
@@ -171,15 +171,18 @@ def _kind_of_spot(document: Document, span: Span, form: _Form, words: Lexicon) -
     return max(sorted(kinds), key=lambda k: form.context[k])
 
 
-def _hear_neighbours(candidates: Sequence[_Candidate], kinds: Sequence[str], forms: Mapping[_Key, _Form]) -> None:
-    """Names listed together are of one kind: "Perth and X" speaks for X being a place."""
+def _hear_neighbours(candidates: Sequence[_Candidate], kinds: Sequence[str], forms: Mapping[_Key, _Form]) -> bool:
+    """Names listed together are of one kind: "Perth and X" speaks for X being a place. Whether any were."""
     weight = around_weight("listed")
+    heard = False
     for n, ((document, one), (other_document, two)) in enumerate(pairwise(candidates)):
         if document is not other_document or not _is_listed(document, one, two):
             continue
         for kind, span, other in ((kinds[n], two, one), (kinds[n + 1], one, two)):
             if kind and (other.spot or other.kind):
                 forms[_key(document, span)].context[kind] += weight
+                heard = True
+    return heard
 
 
 def _is_listed(document: Document, one: Span, two: Span) -> bool:

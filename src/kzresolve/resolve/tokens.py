@@ -16,13 +16,16 @@ LOWER, CAP, CAPS, MIXED, INITIAL, CASELESS, NUMBER, POSSESSIVE, MARK, WEB = (
 
 _LETTER = r"[^\W\d_\u02bb\u02bc]"  # two apostrophes count as letters in Unicode
 _MORE = r"(?:[^\W\u02bb\u02bc]|[\u0300-\u036f])*+"  # of a word
-# Possessive quantifiers ("*+"): what has been taken is not given back, so that no word is scanned twice.
+_APOSTROPHED = rf"(?:[’'ʼʻ‘`](?!s\b){_LETTER}{_MORE})"
+# Most pieces are plain words, so these are tried first. Possessive quantifiers ("*+"): what has been taken is not given
+# back, so that no word is scanned twice.
 _TOKEN = re.compile(
     rf"""
-      (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w.-]+|@\w+)
+      (?P<plain>{_LETTER}{_LETTER}{_MORE}{_APOSTROPHED}*+(?!://|[.@]\w))
+    | (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w.-]+|@\w+)
     | (?P<site>\w[\w-]{{0,40}}+\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
     | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
-    | (?P<word>{_LETTER}{_MORE}(?:[’'ʼʻ‘`](?!s\b){_LETTER}{_MORE})*)
+    | (?P<word>{_LETTER}{_MORE}{_APOSTROPHED}*)
     | (?P<number>\d[\d.,:]*(?:\w*))
     | (?P<possessive>[’'ʼ]s\b)
     | (?P<mark>\S)
@@ -90,7 +93,7 @@ def key_of(word: str) -> str:
 def _key_and_shape(group: str | None, surface: str) -> tuple[str, str]:
     """What a piece is looked up by, and what it looks like; `group`: the branch of the pattern that took it."""
     key = key_of(surface)
-    if group == "word":
+    if group in ("plain", "word"):
         return key, _shape_of(surface)
     if group == "dotted":
         return key.replace(".", ""), INITIAL if len(surface) == 2 else CAPS if surface.isupper() else LOWER

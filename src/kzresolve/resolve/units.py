@@ -80,27 +80,15 @@ def is_capital(token: Token) -> bool:
 def runs(document: Document, lexicon: Lexicon) -> Iterator[list[Unit]]:
     """The runs of the text in order, each a list of units that follow each other, the last no link."""
     scanner = _Scanner(document, lexicon)
-    i = 0
-    while i < len(document.tokens):
-        token = document.tokens[i]
-        if scanner.run and token.begins:
-            yield scanner.taken()
-        if is_capital(token) or i in document.spots:
-            scanner.run.append(scanner.unit_at(i))
-            i = scanner.run[-1].stop
-            continue
-        head = scanner.small_head_at(i) if scanner.run else None
-        if head:
-            scanner.run.append(head)
-            i = head.stop
-            continue
-        links = scanner.links_at(i) if scanner.run else 0
-        if not links and scanner.run:
-            yield scanner.taken()
-        scanner.run += [scanner.made(k, k + 1, LINK, document.tokens[k].key) for k in range(i, i + links)]
-        i += links or 1
-    if scanner.run:
-        yield scanner.taken()
+    end = 0
+    for i, token in enumerate(document.tokens):
+        if i >= end and (token.shape in _CAPITAL or i in document.spots):
+            run = scanner.run_from(i)
+            end = run[-1].stop
+            while run and run[-1].label == LINK:
+                run.pop()
+            if run:
+                yield run
 
 
 class _Scanner:
@@ -113,12 +101,20 @@ class _Scanner:
         self.lexicon = lexicon
         self.run: list[Unit] = []
 
-    def taken(self) -> list[Unit]:
-        """The run so far, which is forgotten here."""
-        run, self.run = self.run, []
-        while run and run[-1].label == LINK:
-            run.pop()
-        return run
+    def run_from(self, i: int) -> list[Unit]:
+        """The run that begins at token `i`, links at its end included."""
+        self.run = [self.unit_at(i)]
+        while (i := self.run[-1].stop) < len(self.tokens) and not self.tokens[i].begins:
+            if is_capital(self.tokens[i]) or i in self.spots:
+                self.run.append(self.unit_at(i))
+            elif head := self.small_head_at(i):
+                self.run.append(head)
+            else:
+                links = self.links_at(i)
+                if not links:
+                    break
+                self.run += [self.made(k, k + 1, LINK, self.tokens[k].key) for k in range(i, i + links)]
+        return self.run
 
     def made(
         self, start: int, stop: int, label: str, detail: str = "", spot: Spot | None = None, head: Head | None = None
