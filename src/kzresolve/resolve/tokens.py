@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from typing import NamedTuple
 
 # Shapes of a token
@@ -21,15 +22,17 @@ _APOSTROPHED = rf"(?:[’'ʼʻ‘`](?!s\b){_LETTER}{_MORE})"
 # back, so that no word is scanned twice.
 _TOKEN = re.compile(
     rf"""
-      (?P<plain>{_LETTER}{_LETTER}{_MORE}{_APOSTROPHED}*+(?!://|[.@]\w))
+    (?=\S)(?:
+      (?P<ascii>[A-Za-z]{{2,}}+(?![\w’'ʼʻ‘`@\u0300-\u036f]|\.\w|://))
+    | (?P<plain>{_LETTER}{_LETTER}{_MORE}{_APOSTROPHED}*+(?!://|[.@]\w))
     | (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w.-]+|@\w+)
     | (?P<site>\w[\w-]{{0,40}}+\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
     | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
     | (?P<word>{_LETTER}{_MORE}{_APOSTROPHED}*)
     | (?P<number>\d[\d.,:]*(?:\w*))
     | (?P<possessive>[’'ʼ]s\b)
-    | (?P<mark>\S)
-    """,
+    | (?P<mark>.)
+    )""",
     re.VERBOSE,
 )
 _APOSTROPHES = str.maketrans("’ʼʻ‘`", "'''''")
@@ -90,10 +93,11 @@ def key_of(word: str) -> str:
     return key if key.isascii() and key.isalpha() else key.translate(_APOSTROPHES)
 
 
+@lru_cache(maxsize=1 << 14)  # a text says most of its words again
 def _key_and_shape(group: str | None, surface: str) -> tuple[str, str]:
     """What a piece is looked up by, and what it looks like; `group`: the branch of the pattern that took it."""
     key = key_of(surface)
-    if group in ("plain", "word"):
+    if group in ("ascii", "plain", "word"):
         return key, _shape_of(surface)
     if group == "dotted":
         return key.replace(".", ""), INITIAL if len(surface) == 2 else CAPS if surface.isupper() else LOWER
