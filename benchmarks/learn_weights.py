@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 from made_pairs import made_pairs, made_places
 
-from kzresolve.match.features import AGAINST_MOST, AGREE_MOST, KNOTS
+from kzresolve.match.reason import KNOTS
+from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 
 PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.8, "made": 0.3}  # weight of one pair
 PLACE_SETS = {"places": 1.0, "made places": 0.3}

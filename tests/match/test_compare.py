@@ -12,9 +12,10 @@ from kzresolve.match.align import align
 from kzresolve.match.compare import compare, sum_of
 from kzresolve.match.config import Config
 from kzresolve.match.evidence import KINDS
-from kzresolve.match.features import AGAINST_MOST, AGREE_MOST, KNOTS
+from kzresolve.match.reason import KNOTS
 from kzresolve.match.score import probability, weights
 from kzresolve.match.sketch import sketch
+from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 from kzresolve.names.parse import parse
 
 TABLE = Path(__file__).parent.parent / "cases" / "same_name.tsv"

@@ -5,46 +5,25 @@ A reason has named features; its weight is their weighted sum (score.py). Nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.align import AGREE, Link
+from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of
+from kzresolve.match.whole import whole
 from kzresolve.match.words import KEPT, Word, undone, word
 from kzresolve.names.lexicon import place_parts
-from kzresolve.text.scripts import script_of
 
 if TYPE_CHECKING:
     from kzresolve.match.likeness import Likeness
     from kzresolve.match.sketch import Sketch, Unit
 
-Features = tuple[tuple[str, float], ...]
-
 # Family names with these ends are a woman's nominative as well as a man's genitive.
 _LIKE_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ska", "ova", "eva", "owa", "ewa", "ina", "yna", "ová")
-KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
-AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
 _SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
-_SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
-_ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
-
-
-@dataclass(slots=True, eq=False)
-class Reason:
-    """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
-
-    Compared by identity, so that what one weighs can be remembered cheaply.
-    """
-
-    kind: str
-    left: str
-    right: str
-    detail: str
-    features: Features
 
 
 def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> list[Reason]:
@@ -52,13 +31,13 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
     found = [_of_link(link, links, damage=damage) for link in links]
     if a.suffix and b.suffix and a.suffix != b.suffix:
         found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("generations", 1.0),)))
-    found.append(_whole(a, b, links))
+    found.append(whole(a, b, links))
     return found
 
 
 def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     left, right = _text(link.left), _text(link.right)
-    role = _role(link)
+    role = role_of(link)
     like = link.likeness
     if link.state == "missing":
         return _missing_reason(left, right, *_missing(link, links))
@@ -66,9 +45,9 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
         both = "both" if link.left[0].role == link.right[0].role else role
         return _initial_reason(left, right, both if link.state == "initial" else "")
     if like.kind == "inflected":
-        return _inflected(left, right, like, role, _rarity(link), _explained(link, like, links))
+        return _inflected(left, right, like, role, rarity_of(link), _explained(link, like, links))
     if len(link.left) + len(link.right) > 2:
-        return Reason("joined", left, right, like.detail, (*_same(role, _rarity(link)), *_less("joined", like.level)))
+        return Reason("joined", left, right, like.detail, (*_same(role, rarity_of(link)), *less("joined", like.level)))
     return _pair(link.left[0].word, link.right[0].word, left, right, like, role, damage)
 
 
@@ -130,28 +109,6 @@ def _other_letters(one: Word, two: Word) -> Features:
 def _signs(one: Word) -> tuple[str, ...]:
     """The signs of a word; of Han the likeliest sounds, which are the same for simplified and traditional forms."""
     return tuple([word(sign).sounds[0] if one.script == "Han" else sign for sign in one.text])
-
-
-def _rarity(link: Link) -> float:
-    """That of the commoner word: a rare one may be a slip of a common one."""
-    return min(max(unit.word.rarity for unit in side) for side in (link.left, link.right))
-
-
-def _role(link: Link) -> str:
-    units = link.left + link.right
-    if "" not in [unit.concept for unit in units]:
-        return "generic"
-    return _role_of(tuple([unit.role for unit in units]))
-
-
-@cache
-def _role_of(roles: tuple[str, ...]) -> str:
-    for role in ("patronymic", "particle"):
-        if role in roles:
-            return role
-    if "family" in roles:
-        return "crossed" if "given" in roles else "family"
-    return "given" if "given" in roles else "other"
 
 
 # -- one kind each -----------------------------------------------------------------------------------------------
@@ -229,122 +186,11 @@ def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> F
     level = like.level if damage else sound
     left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
     return (
-        *_less("sound" + rough, sound),
-        *_less("coarse" + rough, coarse),
-        *_less("bones" + rough, bones),
-        *_less(f"level:{role}", level),
-        *(_less(f"level~:{role}", level) if rough else ()),
+        *less("sound" + rough, sound),
+        *less("coarse" + rough, coarse),
+        *less("bones" + rough, bones),
+        *less(f"level:{role}", level),
+        *(less(f"level~:{role}", level) if rough else ()),
         *left_over,
-        *((name, share * known) for name, share in _less("known", sound)),
+        *((name, share * known) for name, share in less("known", sound)),
     )
-
-
-def _less(name: str, value: float) -> Features:
-    """What falls short of sameness, as features that may only speak against a match."""
-    return _hats(f"less:{name}", value)
-
-
-@lru_cache(maxsize=1 << 14)
-def _hats(name: str, value: float) -> Features:
-    """A piecewise linear function of `value` as features: the shares of the two knots it lies between."""
-    value = min(1.0, max(0.0, value))
-    for low, high in pairwise(KNOTS):
-        if value <= high:
-            share = (value - low) / (high - low)
-            return ((f"{name}@{low:g}", 1 - share), (f"{name}@{high:g}", share))
-    raise AssertionError(value)
-
-
-# -- the names as wholes -----------------------------------------------------------------------------------------
-
-
-def _whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
-    """How many words agree and how many do not: two strangers share one word far more often than two."""
-    if all(link.state == "missing" for link in links):
-        return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
-    judged = [link for link in links if link.likeness is not None and _role(link) not in _SIDE]
-    agree, against = _counts(judged)
-    against += sum([link.state == "initial-conflict" for link in links])
-    short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
-    features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
-    missing = {bool(link.left) for link in links if link.state == "missing" and _role(link) != "particle"}
-    if len(missing) == 2:
-        features.append(("missing:both", 1.0))
-    if _other_acronym(a.acronym, b.acronym):
-        features.append(("letters", 1.0))
-    if short == 1:
-        features += _alone(links)
-    else:
-        initial = "initial" in [link.state for link in links]
-        features += _together(judged, agree, against, initial=initial)
-    return _whole_reason(f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
-
-
-@lru_cache(maxsize=KEPT)
-def _whole_reason(detail: str, features: Features) -> Reason:
-    return Reason("whole", "", "", detail, features)
-
-
-def _counts(links: list[Link]) -> tuple[float, float]:
-    """How many words agree and how many contradict each other, those in between in part."""
-    agree = against = 0.0
-    for link in links:
-        if link.likeness is not None:
-            agree += _ramp(link.likeness.level, AGREE, 0.9)
-            against += _ramp(-link.likeness.level, -0.75, -0.5)
-    return agree, against
-
-
-def _together(links: list[Link], agree: float, against: float, *, initial: bool) -> Features:
-    """What several words say together: the counts, an initial beside what agrees, and the words that agree least."""
-    worst = worst_rough = 1.0
-    for link in links:
-        if link.likeness is not None and link.likeness.level < 1:
-            worst = min(worst, link.likeness.level)
-            if _rough(link):
-                worst_rough = min(worst_rough, link.likeness.level)
-    return (
-        *_grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST)),
-        *((("agree+initial", min(1.0, agree)),) if initial else ()),
-        *(_less("worst", worst) if worst < 1 else ()),
-        *(_less("worst~", worst_rough) if worst_rough < 1 else ()),
-    )
-
-
-def _ramp(value: float, low: float, high: float) -> float:
-    """0 up to `low`, 1 from `high`, straight between."""
-    return min(1.0, max(0.0, (value - low) / (high - low)))
-
-
-def _grid(agree: float, against: float) -> Features:
-    """Both counts as the shares of the four whole-number corners they lie between."""
-    x, y = int(agree), int(against)
-    dx, dy = agree - x, against - y
-    corners = [(x + i, y + j, (dx if i else 1 - dx) * (dy if j else 1 - dy)) for i in (0, 1) for j in (0, 1)]
-    return tuple((f"agree:{i}/{j}", share) for i, j, share in corners if share > 0)
-
-
-def _other_acronym(a: str, b: str) -> bool:
-    """Whether both are acronyms of one script and not the same: letters that sound alike stand for other words."""
-    return a != b and 0 < len(a) <= _ACRONYM and 0 < len(b) <= _ACRONYM and script_of(a) == script_of(b)
-
-
-def _alone(links: list[Link]) -> Features:
-    """A single word proves less than as part of a whole name, a given name least; what it falls short of sameness
-    counts again, since no other word makes up for it.
-    """
-    link = next((link for link in links if link.likeness is not None), None)
-    if link is None or link.likeness is None:
-        return ()
-    role, like = _role(link), link.likeness
-    whole = "whole" if len(links) == 1 else "part"
-    agree = _ramp(like.level, AGREE, 0.9)
-    found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", _rarity(link)), ("alone.agree", agree))
-    if like.kind == "same":
-        return found
-    return (*found, *_less("alone" + _rough(link), like.sound))
-
-
-def _rough(link: Link) -> str:
-    """A mark on features where a script tells sounds only roughly."""
-    return "~" if True in [unit.word.rough for unit in link.left + link.right] else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzresolve.match.features import Reason
+from kzresolve.match.reason import Reason
 from kzresolve.names.phonetic import coarse
 
 if TYPE_CHECKING:

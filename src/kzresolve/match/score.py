@@ -14,7 +14,7 @@ from kzresolve.match.evidence import Evidence
 from kzresolve.tables import read_toml
 
 if TYPE_CHECKING:
-    from kzresolve.match.features import Reason
+    from kzresolve.match.reason import Reason
 
 LEARNED, BY_HAND = "weights.toml", "weights_hand.toml"
 

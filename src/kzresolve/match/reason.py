@@ -1,0 +1,73 @@
+"""What a reason is: features with names and values, and what they are made of. What they weigh is told by score.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kzresolve.match.align import Link
+
+Features = tuple[tuple[str, float], ...]
+
+KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(slots=True, eq=False)
+class Reason:
+    """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
+
+    Compared by identity, so that what one weighs can be remembered cheaply.
+    """
+
+    kind: str
+    left: str
+    right: str
+    detail: str
+    features: Features
+
+
+def less(name: str, value: float) -> Features:
+    """What falls short of sameness, as features that may only speak against a match."""
+    return _hats(f"less:{name}", value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _hats(name: str, value: float) -> Features:
+    """A piecewise linear function of `value` as features: the shares of the two knots it lies between."""
+    value = min(1.0, max(0.0, value))
+    for low, high in pairwise(KNOTS):
+        if value <= high:
+            share = (value - low) / (high - low)
+            return ((f"{name}@{low:g}", 1 - share), (f"{name}@{high:g}", share))
+    raise AssertionError(value)
+
+
+def rarity_of(link: Link) -> float:
+    """How rare the words of a link are, 0 to 1: that of the commoner, since a rare one may be a slip of a common one."""
+    return min(max(unit.word.rarity for unit in side) for side in (link.left, link.right))
+
+
+def role_of(link: Link) -> str:
+    """What the words of a link are in their names: a role, "crossed" for given against family name, or "generic"."""
+    units = link.left + link.right
+    if "" not in [unit.concept for unit in units]:
+        return "generic"
+    return _main_role(tuple([unit.role for unit in units]))
+
+
+@cache
+def _main_role(roles: tuple[str, ...]) -> str:
+    for role in ("patronymic", "particle"):
+        if role in roles:
+            return role
+    if "family" in roles:
+        return "crossed" if "given" in roles else "family"
+    return "given" if "given" in roles else "other"
+
+
+def rough(link: Link) -> str:
+    """A mark on features where a script tells sounds only roughly."""
+    return "~" if True in [unit.word.rough for unit in link.left + link.right] else ""
