@@ -46,7 +46,7 @@ def _hats(name: str, value: float) -> Features:
 
 
 def rarity_of(link: Link) -> float:
-    """How rare the words of a link are, 0 to 1: that of the commoner, since a rare one may be a slip of a common one."""
+    """How rare the words of a link are, 0 to 1: that of the commoner; a rare one may be a slip of a common one."""
     return min(max(unit.word.rarity for unit in side) for side in (link.left, link.right))
 
 
