@@ -60,7 +60,7 @@ def inside(tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Score
     words = [token for token in tokens if token.shape != MARK and not is_join(token)]
     scores = Scores()
     for signs in (
-        _signs_of_person(words, lexicon, spotter),
+        _signs_of_person(words, tokens, lexicon, spotter),
         _signs_of_body(words, tokens),
         _signs_of_words(words, lexicon),
     ):
@@ -69,18 +69,30 @@ def inside(tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Score
     return scores
 
 
-def _signs_of_person(words: Sequence[Token], lexicon: Lexicon, spotter: Spotter) -> Iterator[str]:
+def _signs_of_person(
+    words: Sequence[Token], tokens: Sequence[Token], lexicon: Lexicon, spotter: Spotter
+) -> Iterator[str]:
     bases = base_forms(words[-1].key)
     if not lexicon.given.isdisjoint(base_forms(words[0].key)):
         yield "given_first" if len(words) > 1 else "given_alone"
     if not lexicon.family.isdisjoint(bases):
         yield "family_known"
-    if any(base.endswith(lexicon.family_endings) for base in bases):
+    if any(base.endswith(lexicon.family_endings) for base in bases) or _last_word(tokens).startswith(
+        lexicon.family_prefixes
+    ):
         yield "family_ending"
     if any(map(spotter.is_family, bases)):
         yield "registry_family"
     if any(word.shape == INITIAL for word in words):
         yield "initial"
+
+
+def _last_word(tokens: Sequence[Token]) -> str:
+    """The last word of a name with what is joined to it by hyphens: "al-farabi"."""
+    first = len(tokens) - 1
+    while first and tokens[first].tight:
+        first -= 1
+    return "".join(token.key for token in tokens[first:])
 
 
 def _signs_of_body(words: Sequence[Token], tokens: Sequence[Token]) -> Iterator[str]:

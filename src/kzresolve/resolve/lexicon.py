@@ -60,6 +60,7 @@ class Lexicon:
     function: frozenset[str]
     legal: frozenset[str]
     family_endings: tuple[str, ...]
+    family_prefixes: tuple[str, ...]
     place_endings: tuple[str, ...]
 
 
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
         function=frozenset(row["text"] for row in _rows("function_words")),
         legal=frozenset(row["word"].rstrip(".") for row in read_tsv("names/legal_forms.tsv")),
         family_endings=_endings("family_endings"),
+        family_prefixes=_prefixes(),
         place_endings=_endings("place_endings"),
     )
 
@@ -124,6 +126,11 @@ def _words() -> Iterator[str]:
     for language in LANGUAGES:
         for path in list_tables(f"lexicons/{language}", "words.txt"):
             yield from (line for line in read_text(path).split("\n") if line and not line.startswith("#"))
+
+
+def _prefixes() -> tuple[str, ...]:
+    rows = read_tsv("lexicons/family_prefixes.tsv")
+    return tuple(sorted({row["prefix"].casefold() for row in rows if row["strength"] == "strong"}))
 
 
 def _endings(table: str) -> tuple[str, ...]:
