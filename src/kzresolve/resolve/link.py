@@ -28,6 +28,7 @@ _SURE = 0.8  # a name in a text that is not spelled as in the registry must be t
 _SOUND = "~"  # marks a reading among words
 _READINGS = 3
 _BEARER = 0.7  # a family name alone, which one person of the registry has
+_STRANGER = 0.9  # a name that no registry knows means whoever bears it: only the grouping can be wrong
 _LOOSE = frozenset({"near", "damaged", "contradicted", "missing"})
 _ACRONYM = 5  # shorter words than this are abbreviations or too short to be misspelled
 _LEAST = 1.0  # a weak form needs this much support from its surroundings
@@ -178,7 +179,7 @@ class _Linker:
             entity_id = f"new:{kind}:{fullest(members)}"
             for name in dict.fromkeys(members):
                 for n in surfaces[name]:
-                    self.known[n] = Link(entity_id, 0.9)
+                    self.known[n] = Link(entity_id, _STRANGER)
 
     def _short_names(self) -> None:
         """A person's short form means the one of that name in the document, the nearest before it; else the only one of
