@@ -8,7 +8,7 @@ import pytest
 
 from kzresolve.tables import list_tables
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readings import by_script, mark_pattern
+from kzresolve.text.readings import mark_pattern, readers_of
 from kzresolve.text.rewrite import KEY, Rules
 from kzresolve.text.scripts import script_of
 from kzresolve.text.systems import (
@@ -23,6 +23,13 @@ from kzresolve.text.systems import (
 )
 
 PATHS = [*list_tables("orthographies", ".toml"), *list_tables("readings", ".toml")]
+SCRIPTS = [
+    "Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Arabic", "Hebrew", "Syriac", "Thaana", "Katakana",
+    "Hiragana", "Hangul", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada",
+    "Malayalam", "Sinhala", "Thai", "Lao", "Khmer", "Myanmar", "Ethiopic", "Adlam", "Nko", "Ol", "Tifinagh", "Vai",
+    "Cherokee", "Chakma", "Deseret",
+]  # fmt: skip
+WITHOUT_PLAIN = {"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Katakana", "Hiragana", "Hangul"}
 ASKED_FOR = {
     "kk-latn-2017-digraph", "kk-latn-2017", "kk-latn-2018", "kk-latn-2019", "kk-latn-2021", "qazaqparat",
     "bgn-pcgn", "odni", "ala-lc", "iso-9", "russian", "kk-arab",
@@ -103,16 +110,12 @@ def test_marks_are_plain_letters() -> None:
             assert mark_pattern(mark)
 
 
-def test_every_script_with_a_reading_names_its_languages() -> None:
-    assert {
-        "Latin",
-        "Cyrillic",
-        "Arabic",
-        "Hebrew",
-        "Greek",
-        "Armenian",
-        "Georgian",
-        "Katakana",
-        "Hangul",
-    } <= set(by_script())
+def test_the_scripts_asked_for_are_read_and_written_in_latin() -> None:
+    for script in SCRIPTS:
+        assert readers_of(script), script
+        assert all(reader.langs for reader in readers_of(script)), script
+        assert script in WITHOUT_PLAIN or default_for("", script), script
+
+
+def test_every_table_is_listed() -> None:
     assert len(systems()) == len(PATHS)

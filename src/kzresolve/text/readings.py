@@ -5,7 +5,6 @@ alphabet of phonemes (tables/phonemes.toml), so that two spellings meet where a 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from kzresolve.text.fallback import latin, latin_of_char
 from kzresolve.text.normalise import normalise
 from kzresolve.text.rewrite import Rule, Rules, Step, grapheme_of
 from kzresolve.text.scripts import script_of
+from kzresolve.text.syllables import Prepare, preparation
 from kzresolve.text.systems import Table, languages_of, load, reading_tables
 from kzresolve.values import Value
 
@@ -50,7 +50,7 @@ class Reader:
     cost: float
     rules: Rules
     marks: re.Pattern[str] | None
-    decompose: bool
+    prepare: Prepare | None
     vowels_left_out: tuple[str, ...]
 
 
@@ -108,7 +108,7 @@ def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reade
         return [pair for pair, shows in told_by_marks(script) if shows is None or shows(letters)]
     foreign = 0.0 if lang is None else NEXT_LANGUAGE
     fitting = []
-    for reader in by_script().get(script, ()):
+    for reader in readers_of(script):
         if lang is not None and lang in reader.langs:
             fitting.append((reader, 0.0))
         elif reader.langs[0] in languages:
@@ -123,7 +123,7 @@ def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reade
 @cache
 def told_by_marks(script: str) -> list[tuple[tuple[Reader, float], Callable[[str], object] | None]]:
     """The readers of a script and their costs, each with the search for the marks that a word must show."""
-    readers = by_script().get(script, ())
+    readers = readers_of(script)
     return [((reader, reader.cost), None if reader.marks is None else reader.marks.search) for reader in readers]
 
 
@@ -137,8 +137,8 @@ class Spelled(NamedTuple):
 
 def read_with(reader: Reader, letters: str) -> list[Spelled]:
     """What one orthography makes of lower-case letters; several where it is in doubt."""
-    if reader.decompose:
-        letters = unicodedata.normalize("NFD", letters)
+    if reader.prepare is not None:
+        letters = reader.prepare(letters)
     pieces: list[str] = []  # every second one is a rule's output, from the second on
     steps: list[Step] = []
     doubtful = []
@@ -206,12 +206,9 @@ def consonant_pair(first: bool) -> re.Pattern[str]:
 
 
 @cache
-def by_script() -> dict[str, tuple[Reader, ...]]:
-    """Every reader, by the script it reads."""
-    readers: dict[str, list[Reader]] = {}
-    for table in reading_tables().values():
-        readers.setdefault(table.system.source_script, []).append(reader_of(table))
-    return {script: tuple(found) for script, found in readers.items()}
+def readers_of(script: str) -> tuple[Reader, ...]:
+    """Every reader of a script; those of other scripts are not compiled."""
+    return tuple([reader_of(table) for table in reading_tables().values() if table.system.source_script == script])
 
 
 @cache
@@ -244,7 +241,7 @@ def reader_of(table: Table) -> Reader:
         settings.get("cost", 0.0),
         rules,
         re.compile("|".join(marks)) if marks else None,
-        settings.get("decompose", False),
+        preparation(settings),
         tuple(settings.get("between_consonants", ())),
     )
 

@@ -17,7 +17,10 @@ from itertools import groupby
 from kzresolve.errors import TableError
 from kzresolve.values import Value
 
-LETTER = r"[^\W\d_]"
+# A letter, or a sign above, below or beside one: accents, vowel points, and the vowel signs of Asian scripts.
+LETTER = (
+    "(?:[^\\W\\d_]|[\u0300-\u036f\u0591-\u05bd\u064b-\u0670\u0900-\u1cff\U00010a00-\U00011fff\U0001e900-\U0001e95f])"
+)
 KEY = re.compile(r"(?:<(?P<left>\w+)>|(?P<start>\^))?(?P<grapheme>[^<>^$]+)(?:<(?P<right>\w+)>|(?P<end>\$))?")
 
 

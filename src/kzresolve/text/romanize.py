@@ -12,6 +12,7 @@ from kzresolve.text.fallback import latin_of_char
 from kzresolve.text.normalise import WORD, normalise
 from kzresolve.text.rewrite import Rules, grapheme_of
 from kzresolve.text.scripts import script_of_char, scripts_of
+from kzresolve.text.syllables import preparation
 from kzresolve.text.systems import Table, bridge_for, default_for, find, languages_of, load, orthographies
 
 
@@ -75,6 +76,9 @@ def chain(system: str, lang: str, script: str) -> tuple[Table, ...]:
 def write(text: str, table: Table) -> str:
     """`text` through one table; letters the table lacks are kept."""
     rules = compiled(table.path)
+    prepare = preparation(table.settings)
+    if prepare is not None:
+        text = prepare(text)
     capitals = table.settings.get("capitals", {})
     prefix = table.settings.get("prefix")
     if prefix is None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kzresolve.errors import TableError, UnknownError
 from kzresolve.tables import list_tables, read_toml
+from kzresolve.text.syllables import SIGN, consonant_rows, outputs_of
 from kzresolve.values import Value
 
 PHONEMES = "phonemes"
@@ -20,6 +21,18 @@ KNOWN = REQUIRED | {
     "inherits",  # files whose rows and classes lie beneath its own
     "letters",
     "classes",
+    # alphasyllabaries, see syllables.py
+    "consonants",  # letters that carry the vowel `inherent` where none of `signs` follows
+    "signs",
+    "inherent",
+    "silencer",  # the sign (virama) to be put where the inherent vowel is not spoken: as in Hindi, or ...
+    "silent",  # ... "final": only at a word's end
+    "closed_by",  # ... only before a consonant with this sign
+    "leading_vowels",  # vowels written before their consonant, or before one of the groups of it ...
+    "onsets",  # ... listed here
+    "unwritten",  # the vowels of an open and of a closed syllable that are not written
+    "glides",  # letters that after a certain vowel are part of it: the vowel and the letter
+    "stacker",  # the sign between stacked consonants
     # orthographies
     "target_script",  # Latin unless said
     "reversible",
@@ -85,8 +98,11 @@ def load(path: str) -> Table:
         inherited = load(f"{path.rpartition('/')[0]}/{parent}.toml")
         rows |= inherited.rows
         classes |= inherited.classes
-    rows |= {key: (out,) if isinstance(out, str) else tuple(out) for key, out in data.get("letters", {}).items()}
+    rows |= consonant_rows(data)
+    rows |= {key: outputs_of(value) for key, value in data.get("letters", {}).items()}
     classes |= data.get("classes", {})
+    if "signs" in data:
+        classes[SIGN] = "".join(sign[0] for sign in data["signs"])
     target = PHONEMES if path.startswith("readings/") else data.get("target_script", "Latin")
     system = System(
         data["id"], data["name"], tuple(data["langs"]), data["source_script"], target, data["source"],
