@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from kzresolve.registry.files import escape
+from kzresolve.registry.formats.tsv import escape
 from kzresolve.values import SCHEMA_VERSION, plain
 
 

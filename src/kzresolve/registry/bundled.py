@@ -18,5 +18,5 @@ def entities() -> tuple[Entity, ...]:
     return tuple(
         entity
         for path in list_tables("registry", ".tsv")
-        for entity in files.parse_tsv(read_text(path).split("\n"), f"kzresolve/tables/{path}")
+        for entity in files.parse_tsv(read_text(path), f"kzresolve/tables/{path}")
     )

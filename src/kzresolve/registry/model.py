@@ -1,14 +1,14 @@
-"""What a registry holds: an Entity with its names, each name an Alias with language, strength, dates and source.
+"""What a registry holds: an Entity with its names (Alias), its roles (Role) and its ids elsewhere (ExternalId).
 
-Both are frozen values; a registry changes by replacing them.
+All are frozen values; a registry changes by replacing them.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
@@ -19,15 +19,39 @@ STRENGTHS = ("name", "alias", "weak")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_SCHEME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+DATES = "YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+class Dated(Value):
+    """Mixin of what holds from `valid_from` to `valid_to`: YYYY, YYYY-MM or YYYY-MM-DD, both included, "" for open."""
+
+    __slots__ = ()
+    valid_from: str
+    valid_to: str
+
+    def valid_on(self, date: str) -> bool:
+        """Whether it held on `date` (ISO); where one date is less precise, its whole period counts."""
+        begun = min(len(date), len(self.valid_from))
+        ended = min(len(date), len(self.valid_to))
+        return date[:begun] >= self.valid_from[:begun] and date[:ended] <= self.valid_to[:ended]
+
+    @property
+    def period(self) -> str:
+        """When it holds, in words: "2019-03-23 to 2022-09-17", "since 1993", "until 1961", or "" for always."""
+        if self.valid_from and self.valid_to:
+            return f"{self.valid_from} to {self.valid_to}"
+        return f"since {self.valid_from}" if self.valid_from else f"until {self.valid_to}" if self.valid_to else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Alias(Value):
+class Alias(Dated):
     """One written form of an entity's name.
 
     text: the form as written. lang: ISO 639-1 code or "". strength: "name" (the canonical form), "alias", or "weak"
-    (ambiguous when it stands alone, such as "Interior Ministry": it needs context). valid_from and valid_to: YYYY,
-    YYYY-MM or YYYY-MM-DD, both included, "" for open. source: what was consulted, or "unverified".
+    (ambiguous when it stands alone, such as "Interior Ministry": it needs context). valid_from and valid_to: when the
+    form was in use. source: what was consulted, or "unverified". script: as `script_of` calls it ("Cyrillic"), and
+    orthography: the id of the system it is written by (`systems()`); "" where they are not known or not said.
     """
 
     text: str
@@ -37,28 +61,72 @@ class Alias(Value):
     valid_to: str = ""
     source: str = ""
     note: str = ""
+    script: str = ""
+    orthography: str = ""
 
     def __post_init__(self) -> None:
-        cells = (self.text, self.lang, self.strength, self.valid_from, self.valid_to, self.source, self.note)
+        cells = (
+            *(self.text, self.lang, self.strength, self.valid_from, self.valid_to, self.source, self.note),
+            *(self.script, self.orthography),
+        )
         if (
             not all(isinstance(cell, str) for cell in cells)
             or _SURROGATE.search("".join(cells))
             or not self.text.strip()
         ):
             check_text(self.text, "an alias")
-            for field in ("lang", "strength", "valid_from", "valid_to", "source", "note"):
-                check_cell(getattr(self, field), f"alias {self.text!r}: {field}")
+            _check_cells(self, f"alias {self.text!r}")
         if self.strength not in STRENGTHS:
             raise InputError(f"alias {self.text!r}: strength {self.strength!r}, expected one of {', '.join(STRENGTHS)}")
-        for date in (self.valid_from, self.valid_to):
-            if date and not _DATE.fullmatch(date):
-                raise InputError(f"alias {self.text!r}: date {date!r}, expected YYYY, YYYY-MM or YYYY-MM-DD")
+        if self.valid_from or self.valid_to:
+            _check_dates(self, f"alias {self.text!r}")
 
-    def valid_on(self, date: str) -> bool:
-        """Whether the form was in use on `date` (ISO); where one date is less precise, its whole period counts."""
-        begun = min(len(date), len(self.valid_from))
-        ended = min(len(date), len(self.valid_to))
-        return date[:begun] >= self.valid_from[:begun] and date[:ended] <= self.valid_to[:ended]
+
+@dataclass(frozen=True, slots=True)
+class Role(Dated):
+    """What somebody was and when: "president of Kazakhstan", 2019-03-20 to open. It can stand for the name.
+
+    text: the role as written, with what it is a role in. lang, valid_from, valid_to, source, note: as of an Alias.
+    """
+
+    text: str
+    lang: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    source: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_text(self.text, "a role")
+        _check_cells(self, f"role {self.text!r}")
+        _check_dates(self, f"role {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalId(Value):
+    """What an entity is called in another collection. scheme: which one, in small letters ("wikidata", "geonames"). id:
+    what it is there. source: what was consulted.
+
+    >>> str(ExternalId("wikidata", "Q42"))
+    'wikidata:Q42'
+    """
+
+    scheme: str
+    id: str
+    source: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _check_cells(self, f"external id {self.id!r}")
+        if not _SCHEME.fullmatch(self.scheme):
+            raise InputError(
+                f"external id {self.id!r}: scheme {self.scheme!r}, expected small letters such as wikidata"
+            )
+        if not self.id or self.id != self.id.strip():
+            raise InputError(f"external id {self.id!r} of {self.scheme}: expected text without spaces around it")
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +135,8 @@ class Entity(Value):
 
     id: unique in a registry. name: the canonical name. kind: "PER", "ORG", "LOC" or None (not known). aliases: other
     forms, given as strings or Alias. country: ISO 3166-1 alpha-2 code of where it belongs, "" if nowhere or not known;
-    used as context.
+    used as context. roles: what it was and when. ids: what it is called elsewhere, given as {scheme: id} or ExternalId.
+    fame: in how many collections somebody thought it worth an entry, such as editions of Wikipedia; 0: not counted.
     """
 
     id: str
@@ -75,6 +144,9 @@ class Entity(Value):
     kind: str | None = None
     aliases: tuple[Alias, ...] = ()
     country: str = ""
+    roles: tuple[Role, ...] = ()
+    ids: tuple[ExternalId, ...] = ()
+    fame: int = 0
 
     if TYPE_CHECKING:  # what is given may be looser than what is kept
 
@@ -85,6 +157,9 @@ class Entity(Value):
             kind: str | None = None,
             aliases: Iterable[str | Alias] = (),
             country: str = "",
+            roles: Iterable[str | Role] = (),
+            ids: Mapping[str, str] | Iterable[ExternalId] = (),
+            fame: int = 0,
         ) -> None: ...
 
     def __post_init__(self) -> None:
@@ -98,6 +173,12 @@ class Entity(Value):
         given = [as_alias(alias) for alias in as_list(self.aliases, self.id)]
         tidy = sorted(self._tidy(given), key=lambda alias: alias.strength != "name")  # in the order of a file's rows
         object.__setattr__(self, "aliases", tuple(dict.fromkeys(tidy)))
+        if self.roles:
+            object.__setattr__(self, "roles", tuple(dict.fromkeys(map(as_role, as_list(self.roles, self.id, "roles")))))
+        if self.ids:
+            object.__setattr__(self, "ids", tuple(dict.fromkeys(as_ids(self.ids, self.id))))
+        if type(self.fame) is not int or self.fame < 0:
+            raise InputError(f"entity {self.id!r}: fame {self.fame!r}, expected a whole number from 0 on")
 
     def _tidy(self, aliases: list[Alias]) -> Iterator[Alias]:
         """The aliases with the canonical name marked as such, and left out where it says nothing more."""
@@ -125,10 +206,33 @@ def as_alias(value: object) -> Alias:
     raise InputError(f"an alias is a str or an Alias, not {type(value).__name__}")
 
 
-def as_list(values: object, owner: str) -> Iterable[object]:
-    """`values` if it can be a list of aliases; a lone string would be taken apart into letters, so it is refused."""
+def as_role(value: object) -> Role:
+    """A role given as string or Role, as Role."""
+    if isinstance(value, Role):
+        return value
+    if isinstance(value, str):
+        return Role(value)
+    raise InputError(f"a role is a str or a Role, not {type(value).__name__}")
+
+
+def as_ids(values: object, owner: str) -> Iterator[ExternalId]:
+    """External ids given as a mapping of schemes to ids or as a list of ExternalId."""
+    if isinstance(values, Mapping):
+        for scheme, given in values.items():
+            yield ExternalId(scheme, given)
+        return
+    for value in as_list(values, owner, "ids"):
+        if not isinstance(value, ExternalId):
+            raise InputError(
+                f"entity {owner!r}: ids are given as {{scheme: id}} or a list of ExternalId, not {value!r}"
+            )
+        yield value
+
+
+def as_list(values: object, owner: str, what: str = "aliases") -> Iterable[object]:
+    """`values` if it can be a list of names; a lone string would be taken apart into letters, so it is refused."""
     if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InputError(f"entity {owner!r}: aliases must be a list of names, not {type(values).__name__}")
+        raise InputError(f"entity {owner!r}: {what} must be a list of names, not {type(values).__name__}")
     return values
 
 
@@ -147,6 +251,32 @@ def check_cell(text: object, what: str) -> None:
         raise InputError(f"{what} holds a lone surrogate, which is no text: {text!r}")
 
 
+def _check_cells(value: Value, what: str) -> None:
+    for field in fields(value):  # type: ignore[arg-type]  # each Value is a dataclass
+        check_cell(getattr(value, field.name), f"{what}: {field.name}")
+
+
+def _check_dates(value: Dated, what: str) -> None:
+    for date in (value.valid_from, value.valid_to):
+        if date and not is_date(date):
+            raise InputError(f"{what}: date {date!r}, expected {DATES}")
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is YYYY, YYYY-MM or YYYY-MM-DD, and a day of the calendar.
+
+    >>> is_date("2019-03"), is_date("2019-02-30")
+    (True, False)
+    """
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
 def check_kind(kind: object) -> None:
     """Raise InputError unless `kind` is PER, ORG, LOC or None."""
     if kind is not None and kind not in KINDS:
@@ -161,6 +291,6 @@ def as_date(on: object) -> str:
         return on.date().isoformat()
     if isinstance(on, datetime.date):
         return on.isoformat()
-    if isinstance(on, str) and _DATE.fullmatch(on):
+    if isinstance(on, str) and is_date(on):
         return on
     raise InputError(f"date {on!r}: expected a datetime.date or a string YYYY-MM-DD")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from kzresolve.errors import DuplicateError, InputError, UnknownError
 from kzresolve.registry import bundled, files
+from kzresolve.registry.formats import tsv
+from kzresolve.registry.formats.base import Loss
 from kzresolve.registry.model import Alias, Entity, as_alias
 
 
@@ -37,13 +39,18 @@ class Registry:
         return cls(bundled.entities())
 
     @classmethod
-    def read(cls, path: str | Path) -> Registry:
-        """The registry in a TSV or JSONL file (by its ending). Raises TableError with file, line and column."""
-        return cls(files.read(Path(path)))
+    def read(cls, path: str | Path, file_format: str | None = None) -> Registry:
+        """The registry in a file. file_format: a name of `files.FORMATS`, None: by its ending.
 
-    def write(self, path: str | Path) -> None:
-        """Write the registry as TSV or JSONL (by the ending): wholly or, where it fails, not at all."""
-        files.write(Path(path), self)
+        Raises TableError with file, line and column of what cannot be read.
+        """
+        return cls(files.read(Path(path), file_format))
+
+    def write(self, path: str | Path, file_format: str | None = None) -> tuple[Loss, ...]:
+        """Write the registry to a file: wholly or, where it fails, not at all. Returns what the format cannot carry,
+        nothing for TSV and JSONL.
+        """
+        return files.write(Path(path), self, file_format)
 
     def add(self, entity: Entity) -> None:
         """Add an entity. Raises DuplicateError when its id is taken."""
@@ -123,7 +130,7 @@ class Registry:
         """Twelve hexadecimal digits that name the content: equal content, equal version, on every machine."""
         count, digits = self._version
         if count != self.changes:
-            lines = sorted(line for entity in self for line in files.tsv_lines(entity))
+            lines = sorted(line for entity in self for line in tsv.lines_of(entity))
             digits = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
             self._version = (self.changes, digits)
         return digits

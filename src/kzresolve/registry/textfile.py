@@ -1,19 +1,25 @@
 """A user's file as text, or one sentence that says what is wrong with it and what to do.
 
-Newlines and a byte order mark are kept: offsets count the code points of the file as it is.
+`read_text` keeps newlines and a byte order mark: offsets count the code points of the file as it is. `open_lines` and
+`write_lines` go line by line, so that files of millions of rows pass through little memory; `.gz` is packed on the way.
 """
 
 from __future__ import annotations
 
 import codecs
+import gzip
+import io
 import itertools
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-from kzresolve.errors import TableError
+from kzresolve.errors import KzresolveError, TableError
 
 _UTF_16_32 = {  # longest mark first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -26,17 +32,61 @@ _BINARY = "not a text file (control bytes in it); save its text as plain UTF-8 f
 _CYRILLIC_SHARE = 0.7  # of the bytes above ASCII are Cyrillic letters in a text that is read with the right table
 
 
+_CHUNK = 1 << 16  # bytes looked at before lines are read
+
+
 def read_text(path: str | Path) -> str:
     """The text of a UTF-8 file. Raises TableError when there is none, it cannot be read, or it is not UTF-8."""
-    try:
+    with _reading(path):
         data = Path(path).read_bytes()
+    return decode(data, str(path))
+
+
+def open_lines(path: str | Path) -> Iterator[str]:
+    r"""The lines of a UTF-8 file (unpacked where its name ends in .gz) without their ends, \n, \r or \r\n; a byte order
+    mark is dropped. Raises TableError as `read_text` does, as far as it has come.
+    """
+    for line in open_raw_lines(path, None):
+        yield line.removesuffix("\n")
+
+
+def open_raw_lines(path: str | Path, newline: str | None) -> Iterator[str]:
+    """`open_lines` with the line ends kept; newline: as of `open`, "" for lines that csv takes apart."""
+    with _reading(path):
+        opener = gzip.open if str(path).lower().endswith(".gz") else open
+        with opener(path, "rb") as binary:
+            head = binary.read(_CHUNK)
+            for mark, encoding in _UTF_16_32.items():
+                if head.startswith(mark):
+                    raise TableError(f"{path}: {encoding}, not UTF-8; {_conversion(encoding, str(path))}")
+            if b"\0" in head:
+                raise TableError(f"{path}: {_BINARY}")
+            binary.seek(0)
+            read = 0
+            try:
+                with io.TextIOWrapper(binary, "utf-8-sig", newline=newline) as text:
+                    for line in text:
+                        read += 1
+                        yield line
+            except UnicodeDecodeError as error:
+                encoding = _guess(error.object)
+                found = f"not UTF-8 (after line {read}), perhaps {encoding}; {_conversion(encoding, str(path))}"
+                raise TableError(f"{path}: {found}") from None
+
+
+@contextmanager
+def _reading(path: str | Path) -> Iterator[None]:
+    """Errors of opening and reading a file as TableError."""
+    try:
+        yield
+    except TableError:
+        raise
     except FileNotFoundError:
         raise TableError(f"{path}: there is no such file; check the name and the folder") from None
     except IsADirectoryError:
         raise TableError(f"{path}: a folder; name the files in it, such as {Path(path) / '*.txt'}") from None
-    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+    except (OSError, EOFError, ValueError, zlib.error) as error:  # ValueError: a name with a null character
         raise TableError(f"{path}: cannot be read ({_reason(error)})") from error
-    return decode(data, str(path))
 
 
 def decode(data: bytes, where: str) -> str:
@@ -78,15 +128,33 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     target = Path(os.path.realpath(path))  # a link keeps pointing where it did
     temporary = target.with_name(f".kzresolve-{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+        with temporary.open("xb") as binary, _packed(binary, target) as file:
             file.writelines(line + "\n" for line in lines)
+            file.flush()
+            os.fsync(binary.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)
+    except KzresolveError:
+        raise
     except (OSError, ValueError) as error:
         raise TableError(f"{path}: cannot be written ({_reason(error)})") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _packed(binary: IO[bytes], target: Path) -> Iterator[IO[str]]:
+    """A text file that writes to `binary`, packed where the target's name ends in .gz, the same bytes every time."""
+    if target.suffix.lower() != ".gz":
+        with io.TextIOWrapper(binary, "utf-8", newline="\n") as text:
+            yield text
+        return
+    with (
+        gzip.GzipFile("", "wb", fileobj=binary, mtime=0) as packed,
+        io.TextIOWrapper(packed, "utf-8", newline="\n") as text,
+    ):
+        yield text
 
 
 def _reason(error: Exception) -> str:

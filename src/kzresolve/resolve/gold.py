@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kzresolve.errors import TableError
-from kzresolve.registry.files import read_lines, unescape
+from kzresolve.registry.formats.tsv import unescape
 from kzresolve.registry.model import KINDS
-from kzresolve.registry.textfile import read_text
+from kzresolve.registry.textfile import open_lines, read_text
 from kzresolve.values import Value
 
 _COLUMNS = ("doc", "start", "end", "surface", "type", "entity_id")
@@ -70,7 +70,7 @@ def read_gold(gold: str | Path, texts: str | Path) -> Gold:
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     """Each row with the place to name in an error."""
-    lines = read_lines(path)
+    lines = list(open_lines(path)) or [""]
     header = lines[0].split("\t")
     missing = [column for column in needed if column not in header]
     if missing:
