@@ -14,7 +14,7 @@ from kzresolve.match.sketch import sketch
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.phonetic import bones, coarse
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readings import read_word
+from kzresolve.text.readings import sounds_of
 
 SKELETON = ":"  # the mark of a key that says more than a trigram
 
@@ -77,7 +77,7 @@ def _initials(name: str, words: list[str]) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _shape(word: str) -> _Shape:
-    readings = [reading.text for reading in read_word(word)[:_READINGS]] or [word]
+    readings = [sound.text for sound in sounds_of(word)[:_READINGS]] or [word]
     marked = [f"^{sound}$" for sound in dict.fromkeys(map(coarse, readings[:2]))]
     grams = {sound[i : i + 3] for sound in marked for i in range(len(sound) - 2)}
-    return _Shape(tuple({f":{bones(reading)}" for reading in readings}), tuple(grams))
+    return _Shape(tuple(dict.fromkeys([f":{bones(reading)}" for reading in readings])), tuple(grams))

@@ -14,7 +14,7 @@ from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import patronymics
 from kzresolve.names.phonetic import bones, coarse
 from kzresolve.tables import read_tsv
-from kzresolve.text.readings import Reading, read_word
+from kzresolve.text.readings import Sound, sounds_of
 from kzresolve.text.scripts import script_of
 
 MOST_READINGS = 6
@@ -45,7 +45,7 @@ class Word:
 @lru_cache(maxsize=KEPT)
 def word(text: str) -> Word:
     """The word written `text`, read in every orthography that may have written it."""
-    return _made(text, [(reading.text, reading.system) for reading in _read(text)])
+    return _made(text, [(sound.text, sound.system) for sound in _heard(text)])
 
 
 @lru_cache(maxsize=KEPT)
@@ -53,10 +53,10 @@ def father(text: str) -> Word:
     """The father's name inside a patronymic: Кемелевич, Кемелұлы and Kemeluly all give "kemel"."""
     table = patronymics()
     stems = []
-    for reading in _read(text):
-        ending = next((end for end in table.solid if reading.text.endswith(end)), "")
-        stem = reading.text[: len(reading.text) - len(ending)]
-        stems.append((stem + table.father[ending] if ending and stem else reading.text, reading.system))
+    for sound in _heard(text):
+        ending = next((end for end in table.solid if sound.text.endswith(end)), "")
+        stem = sound.text[: len(sound.text) - len(ending)]
+        stems.append((stem + table.father[ending] if ending and stem else sound.text, sound.system))
     return _made(text, stems)
 
 
@@ -82,8 +82,8 @@ def undone(text: str) -> tuple[Undone, ...]:
     return tuple(Undone(word(lemma.text), lemma.case, lemma.rule) for lemma in lemmas(text))
 
 
-def _read(text: str) -> tuple[Reading, ...]:
-    return read_word(text)[:MOST_READINGS]
+def _heard(text: str) -> tuple[Sound, ...]:
+    return sounds_of(text)[:MOST_READINGS]
 
 
 def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
@@ -118,7 +118,7 @@ def _cognates() -> dict[str, tuple[int, ...]]:
     """Groups of cognate given names by phoneme string."""
     found: dict[str, tuple[int, ...]] = {}
     for group, row in enumerate(read_tsv("names/cognates.tsv")):
-        for sound in dict.fromkeys(read_word(form)[0].text for form in row["forms"].split()):
+        for sound in dict.fromkeys(sounds_of(form)[0].text for form in row["forms"].split()):
             found[sound] = (*found.get(sound, ()), group)
     return found
 

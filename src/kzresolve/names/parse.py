@@ -23,7 +23,7 @@ from kzresolve.names.lexicon import (
 )
 from kzresolve.names.parts import Name, Part
 from kzresolve.names.tokens import Token, check, tokens
-from kzresolve.text.readings import read_word
+from kzresolve.text.readings import sounds_of
 from kzresolve.text.scripts import script_of
 
 KINDS = (None, "PER", "ORG", "LOC")
@@ -196,7 +196,7 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
     for place, i in enumerate(rest):
         if place == 0:
             continue
-        heard = [reading.text for reading in read_word(found[i].text)]
+        heard = [sound.text for sound in sounds_of(found[i].text)]
         if len(rest) > 2 and any(text in table.apart for text in heard):
             roles[i] = roles[rest[place - 1]] = "patronymic"
         elif any(text.endswith(table.solid) for text in heard) and not _surname_in_ich(heard, rest):
@@ -263,8 +263,8 @@ def _shouted(found: list[Token], i: int) -> bool:
 
 
 def _family_like(token: Token) -> bool:
-    readings = read_word(token.text)
-    return bool(readings) and readings[0].text.endswith(family_endings())
+    sounds = sounds_of(token.text)
+    return bool(sounds) and sounds[0].text.endswith(family_endings())
 
 
 # -- tokens to parts ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from kzresolve.errors import InputError, UnknownError
-from kzresolve.text.readings import read_word, single
+from kzresolve.text.readings import single, sounds_of
 
 Matcher = Callable[[str], str]
 
@@ -45,15 +45,15 @@ def code(word: str) -> str:
     letter; empty for a word without. Source of the classes: place of articulation, as in Soundex (Russell, US patent
     1261167, 1918), with voice ignored and hushing and hissing sounds together.
     """
-    readings = read_word(word)
-    return bones(readings[0].text) if readings else ""
+    sounds = sounds_of(word)
+    return bones(sounds[0].text) if sounds else ""
 
 
 @lru_cache(maxsize=1 << 14)
 def latin(word: str) -> str:
     """A Latin spelling for matchers that know only English letters: the cheapest reading, phonemes respelled."""
-    readings = read_word(word)
-    return readings[0].text.translate(_ENGLISH) if readings else ""
+    sounds = sounds_of(word)
+    return sounds[0].text.translate(_ENGLISH) if sounds else ""
 
 
 _ENGLISH = str.maketrans({"J": "zh", "C": "ch", "S": "sh", "h": "kh", "c": "ts"})

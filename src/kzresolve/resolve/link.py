@@ -18,7 +18,7 @@ from kzresolve.resolve.lexicon import lexicon
 from kzresolve.resolve.results import Candidate
 from kzresolve.resolve.search import Search
 from kzresolve.resolve.spot import Sense, base_forms
-from kzresolve.text.readings import read_word
+from kzresolve.text.readings import sounds_of
 
 _AT_HERE = 3.0  # a demonym or country stands directly before the name
 _STRONG = 2.0  # the form is not a weak one
@@ -238,7 +238,7 @@ def _full_forms(full: Found) -> set[str]:
 
 def _sounds(word: str) -> tuple[str, ...]:
     """The likeliest readings of a word, marked, so that "Toqaev" means Tokayev, but not Tokayeva."""
-    return tuple(_SOUND + reading.text for reading in read_word(word)[:_READINGS])
+    return tuple(_SOUND + sound.text for sound in sounds_of(word)[:_READINGS])
 
 
 def _may_mean(surface: str, kind: str, candidate: Candidate, countries: Context) -> bool:

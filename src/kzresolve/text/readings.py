@@ -1,32 +1,35 @@
 """What a word may sound like: each orthography that could have written it gives a reading in one small
 alphabet of phonemes (tables/phonemes.toml), so that two spellings meet where a reading of both is the same.
+
+Sounds are what names are compared by, and are worked out without the steps; `read_word` adds these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
+from operator import getitem
 from typing import NamedTuple
 
 from kzresolve.tables import read_toml
-from kzresolve.text.fallback import latin, latin_of_char
+from kzresolve.text.drafts import Drafter
+from kzresolve.text.fallback import latin
 from kzresolve.text.normalise import normalise
-from kzresolve.text.rewrite import Rule, Rules, Step, grapheme_of
+from kzresolve.text.readers import Fitting, Reader, readers_for, readers_of_fallback
+from kzresolve.text.rewrite import Rules, Step
 from kzresolve.text.scripts import script_of
-from kzresolve.text.syllables import Prepare, preparation
-from kzresolve.text.systems import Table, languages_of, load, reading_tables
 from kzresolve.values import Value
 
 LIMIT = 8  # readings of a word that are kept
 CACHED = 64  # words longer than this are no names and would fill the cache
 CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
 SECOND = 0.1  # cost of taking a grapheme's second output
-NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
-RUN = re.compile(r"(.)\1")
+RUN = re.compile(r"(.)\1+")
+APART = "\n"  # between drafts that are folded together: no phoneme, and an edge to every rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,16 @@ class Reading(Value):
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A reading table made ready. `marks` is what a word must show to be read so, None where nothing."""
+class Sound(NamedTuple):
+    """A reading without its steps: those of the way number `way` in which its reader takes the word, None where no
+    table reads it.
+    """
 
+    text: str
     system: str
-    langs: tuple[str, ...]
     cost: float
-    rules: Rules
-    marks: re.Pattern[str] | None
-    prepare: Prepare | None
-    vowels_left_out: tuple[str, ...]
+    reader: Reader | None
+    way: int
 
 
 def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
@@ -63,139 +65,130 @@ def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
     >>> read_word("Токаев")[0].text, read_word("Tokajew", "de")[0].text
     ('tokaev', 'tokaev')
     """
-    return read_cached(word, lang) if len(word) <= CACHED else read(word, lang)
-
-
-def read(word: str, lang: str | None) -> tuple[Reading, ...]:
-    """`read_word` without the cache."""
     word, steps = normalise(word)
-    letters = word.lower()
-    script = script_of(letters)
-    if not script:
-        return (unread(word, steps),) if any(map(str.isalpha, word)) else ()
-    readers = readers_for(script, letters, lang)
-    if not readers:
-        letters = latin(letters).lower()
-        readers = readers_of_fallback(script) or readers_for("Latin", letters, lang)
-    best: dict[str, tuple[float, Reader, Spelled]] = {}
-    for reader, cost in readers:
-        for spelled in read_with(reader, letters):
-            paid = cost + spelled.cost
-            known = best.get(spelled.text)
-            if spelled.text and (known is None or paid < known[0]):
-                best[spelled.text] = (paid, reader, spelled)
-    ranked = sorted(best.values(), key=lambda found: found[0])[:LIMIT]
-    return tuple([Reading(s.text, reader.system, min(paid, 1.0), steps + s.steps) for paid, reader, s in ranked]) or (
-        unread(word, steps),
+    letters, _ = letters_and_readers(word, lang)
+    return tuple(
+        [
+            Reading(sound.text, sound.system, sound.cost, steps + steps_of(sound, word, letters))
+            for sound in sounds_of(word, lang)
+        ]
     )
 
 
-read_cached = lru_cache(maxsize=1 << 16)(read)
+def sounds_of(word: str, lang: str | None = None) -> tuple[Sound, ...]:
+    """The readings of `read_word` without their steps, several times faster."""
+    return heard(word, lang) if len(word) <= CACHED else hear(word, lang)
 
 
-def unread(word: str, steps: tuple[Step, ...]) -> Reading:
+def hear(word: str, lang: str | None) -> tuple[Sound, ...]:
+    """`sounds_of` without the cache."""
+    word, _ = normalise(word)
+    letters, readers = letters_and_readers(word, lang)
+    best: dict[str, Sound] = {}
+    for sound in spelled(letters, readers) if readers else ():
+        known = best.get(sound.text)
+        if sound.text and (known is None or sound.cost < known.cost):
+            best[sound.text] = sound
+    if not best:
+        return (unread(word),) if any(map(str.isalpha, word)) else ()
+    if len(best) == 1:
+        return tuple(best.values())
+    return tuple(sorted(best.values(), key=lambda sound: sound.cost)[:LIMIT])
+
+
+heard = lru_cache(maxsize=1 << 16)(hear)
+
+
+def letters_and_readers(word: str, lang: str | None) -> tuple[str, Fitting]:
+    """What is read of a normalised word, and by whom: its small letters, in Latin where its script has no table."""
+    letters = word.lower()
+    script = script_of(letters)
+    if not script:
+        return letters, ()
+    readers = readers_for(script, letters, lang)
+    if readers:
+        return letters, readers
+    letters = latin(letters).lower()
+    return letters, readers_of_fallback(script) or readers_for("Latin", letters, lang)
+
+
+def unread(word: str) -> Sound:
     """The reading of letters that no table sounds and unidecode does not know: their code points."""
     text = "".join([c if c.isascii() else f"u{ord(c):x}" for c in word.lower() if c.isalnum()])
-    return Reading(text, "fallback", 1.0, (*steps, Step("fallback: code points", word, text)))
+    return Sound(text, "fallback", 1.0, None, 0)
 
 
-def readers_for(script: str, letters: str, lang: str | None) -> list[tuple[Reader, float]]:
-    """The readers of a script that may have written the lower-case `letters`, and their costs; empty for no
-    table.
+def spelled(letters: str, readers: Fitting) -> list[Sound]:
+    """What each orthography makes of lower-case letters, several sounds where it is in doubt."""
+    texts: list[str] = []
+    found: list[tuple[Reader, float, int, str]] = []
+    for reader, cost in readers:
+        draft = reader.drafter.draft(reader.prepare(letters) if reader.prepare else letters)
+        ways = [(draft, 0.0)] if draft.isascii() else ways_of(draft, reader.drafter.doubts)
+        for rank, vowel in enumerate(reader.vowels_left_out):
+            for way, (text, more) in enumerate(ways):
+                texts.append(text)
+                found.append((reader, min(cost + (more + rank * SECOND), 1.0), way, vowel))
+    folded = fold(APART.join(texts)).split(APART)
+    return [
+        Sound(
+            consonant_pair(vowel[0] == "^").sub(vowel.strip("^"), text) if vowel else text,
+            reader.system,
+            cost,
+            reader,
+            way,
+        )
+        for text, (reader, cost, way, vowel) in zip(folded, found, strict=True)
+    ]
+
+
+def ways_of(draft: str, doubts: Mapping[str, tuple[str, ...]]) -> list[tuple[str, float]]:
+    """A draft with the signs of its doubtful graphemes spelled out, likeliest first, and what each way costs."""
+    outputs = [doubts[sign] for sign in draft if sign in doubts]
+    found = []
+    for picks, cost in choices(tuple(map(len, outputs))):
+        chosen = map(getitem, outputs, picks)
+        found.append(("".join([next(chosen) if sign in doubts else sign for sign in draft]), cost))
+    return found
+
+
+@lru_cache(maxsize=256)
+def choices(sizes: tuple[int, ...]) -> list[tuple[tuple[int, ...], float]]:
+    """Which of so many outputs to take of each doubtful grapheme, likeliest first, and what that costs: all
+    combinations while few, else all alike.
     """
-    languages = languages_of(letters, script)
-    if lang is None and not languages:  # the usual case, for Latin
-        return [pair for pair, shows in told_by_marks(script) if shows is None or shows(letters)]
-    foreign = 0.0 if lang is None else NEXT_LANGUAGE
-    fitting = []
-    for reader in readers_of(script):
-        if lang is not None and lang in reader.langs:
-            fitting.append((reader, 0.0))
-        elif reader.langs[0] in languages:
-            rank = languages.index(reader.langs[0])
-            if not rank or reader.marks is None or reader.marks.search(letters):
-                fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
-        elif not languages and (reader.marks is None or reader.marks.search(letters)):
-            fitting.append((reader, reader.cost + foreign))
-    return fitting
-
-
-@cache
-def told_by_marks(script: str) -> list[tuple[tuple[Reader, float], Callable[[str], object] | None]]:
-    """The readers of a script and their costs, each with the search for the marks that a word must show."""
-    readers = readers_of(script)
-    return [((reader, reader.cost), None if reader.marks is None else reader.marks.search) for reader in readers]
-
-
-class Spelled(NamedTuple):
-    """One thing an orthography makes of a word."""
-
-    text: str
-    cost: float
-    steps: tuple[Step, ...]
-
-
-def read_with(reader: Reader, letters: str) -> list[Spelled]:
-    """What one orthography makes of lower-case letters; several where it is in doubt."""
-    if reader.prepare is not None:
-        letters = reader.prepare(letters)
-    pieces: list[str] = []  # every second one is a rule's output, from the second on
-    steps: list[Step] = []
-    doubtful = []
-    at = 0
-    for start, rule in reader.rules.scan(letters):
-        if len(rule.outputs) > 1:
-            doubtful.append((len(steps), rule))
-        pieces += letters[at:start], rule.outputs[0]
-        steps.append(rule.steps[0])
-        at = start + len(rule.grapheme)
-    pieces.append(letters[at:])
-    spelled = [Spelled(fold("".join(pieces)), 0.0, tuple(steps))]
-    for picks, cost in second_choices(doubtful):
-        for (index, rule), pick in zip(doubtful, picks, strict=True):
-            pieces[2 * index + 1] = rule.outputs[pick]
-            steps[index] = rule.steps[pick]
-        spelled.append(Spelled(fold("".join(pieces)), cost, tuple(steps)))
-    filled: list[Spelled] = []
-    for rank, vowel in enumerate(reader.vowels_left_out, 1):
-        pair = consonant_pair(vowel.startswith("^"))
-        filled += [Spelled(pair.sub(vowel.strip("^"), s.text), s.cost + rank * SECOND, s.steps) for s in spelled]
-    return spelled + filled
-
-
-def second_choices(doubtful: list[tuple[int, Rule]]) -> list[tuple[tuple[int, ...], float]]:
-    """Which outputs to take beside the likeliest, and their cost: all combinations while few, else all
-    alike.
-    """
-    if not doubtful:
-        return []
-    sizes = [len(rule.outputs) for _, rule in doubtful]
     if prod(sizes) <= CHOICES:
-        return [(picks, SECOND * sum(picks)) for picks in list(product(*map(range, sizes)))[1:]]
-    return [(tuple([min(pick, size - 1) for size in sizes]), SECOND * pick) for pick in range(1, max(sizes))]
+        return [(picks, SECOND * sum(picks)) for picks in product(*map(range, sizes))]
+    return [(tuple([min(pick, size - 1) for size in sizes]), SECOND * pick) for pick in range(max(sizes))]
 
 
-@lru_cache(maxsize=1 << 14)
+def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
+    """How a sound comes of the normalised word, of which `letters` are read."""
+    if sound.reader is None:
+        return (Step("fallback: code points", word, sound.text),)
+    reader = sound.reader
+    rules = [rule for _, rule in reader.rules.scan(reader.prepare(letters) if reader.prepare else letters)]
+    picks, _ = choices(tuple([len(rule.outputs) for rule in rules if len(rule.outputs) > 1]))[sound.way]
+    chosen = iter(picks)
+    return tuple([rule.steps[next(chosen) if len(rule.outputs) > 1 else 0] for rule in rules])
+
+
 def fold(phonemes: str) -> str:
     """Phonemes as every spelling system could have kept them apart: glides merged, doubles single."""
-    return single(folding().apply(phonemes))
+    return single(folding().draft(phonemes))
 
 
 def single(phonemes: str) -> str:
     """A string with every run of one character made a single one."""
-    if RUN.search(phonemes) is None:
-        return phonemes
-    return phonemes[:1] + "".join(
-        [char for char, before in zip(phonemes[1:], phonemes, strict=False) if char != before]
-    )
+    return RUN.sub(r"\1", phonemes)
 
 
 @cache
-def folding() -> Rules:
+def folding() -> Drafter:
     """The rules that merge what spelling systems do not keep apart."""
     table = read_toml("phonemes.toml")
     rows = {key: (output,) for key, output in table["fold"].items()}
-    return Rules("phonemes", rows, table["classes"])
+    return Drafter(Rules("phonemes", rows, table["classes"]))
 
 
 @cache
@@ -203,83 +196,3 @@ def consonant_pair(first: bool) -> re.Pattern[str]:
     """Between two consonants, or only the word's first two: where a script may have left a vowel out."""
     consonants = read_toml("phonemes.toml")["classes"]["consonant"]
     return re.compile(f"(?<=^[{consonants}])(?=[{consonants}])" if first else f"(?<=[{consonants}])(?=[{consonants}])")
-
-
-@cache
-def readers_of(script: str) -> tuple[Reader, ...]:
-    """Every reader of a script; those of other scripts are not compiled."""
-    return tuple([reader_of(table) for table in reading_tables().values() if table.system.source_script == script])
-
-
-@cache
-def readers_of_fallback(script: str) -> list[tuple[Reader, float]]:
-    """The Latin readers that say they read unidecode's Latin for `script` (pinyin for Han)."""
-    tables = [t for t in reading_tables().values() if script in t.settings.get("reads_latin_of", ())]
-    return [(reader, reader.cost) for reader in map(reader_of, tables)]
-
-
-@cache
-def reader_of_id(system: str) -> Reader:
-    """The reader with that id."""
-    return reader_of(reading_tables()[system])
-
-
-def reader_of(table: Table) -> Reader:
-    """A reading table compiled."""
-    settings = table.settings
-    rows = dict(table.rows)
-    if "inverse_of" in settings:
-        rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
-    marks = [mark_pattern(mark) for mark in settings.get("marks", ())]
-    if "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
-        # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
-        marks = sorted({mark_pattern(grapheme_of(key)) for key in settings.get("letters", {})})
-    rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
-    return Reader(
-        table.system.id,
-        table.system.langs,
-        settings.get("cost", 0.0),
-        rules,
-        re.compile("|".join(marks)) if marks else None,
-        preparation(settings),
-        tuple(settings.get("between_consonants", ())),
-    )
-
-
-def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ...]]:
-    """Rows that read what `orthography` writes: each spelling sounds as the letter it stands for in table
-    `through`.
-    """
-    sounds = reader_of_id(through).rules
-    rows: dict[str, dict[str, None]] = {}
-    for key, outputs in orthography.rows.items():
-        letter = grapheme_of(key)
-        if outputs[0]:
-            rows.setdefault(outputs[0], {}).update(dict.fromkeys(sounds.outputs_of(letter)))
-    return {spelling: tuple(outputs) for spelling, outputs in rows.items()}
-
-
-def mark_pattern(mark: str) -> str:
-    """A mark as a regular expression: letters, with ^ or $ for a word's edge."""
-    core = re.escape(mark.strip("^$"))
-    return ("^" if mark.startswith("^") else "") + core + ("$" if mark.endswith("$") else "")
-
-
-def base_letter_with(
-    name: str, rows: Mapping[str, tuple[str, ...]], classes: Mapping[str, str]
-) -> Callable[[str], str]:
-    """How a table reads a letter it lacks: as its base letter (é as e); digits stay, other signs are
-    silent.
-    """
-
-    @cache
-    def known() -> Rules:
-        return Rules(name, rows, classes)
-
-    def other(char: str) -> str:
-        if char.isdigit():
-            return char
-        base = latin_of_char(char).lower() if char.isalpha() else ""
-        return "".join([known().apply(c) for c in base if c in rows])
-
-    return other

@@ -82,7 +82,7 @@ class Rules:
 
     All rows become one regular expression, an empty group after each telling which row matched. Rows that
     change nothing are left out where no shorter row could take their place, so that plain letters cost
-    nothing.
+    nothing. `rules` are the others, in the order of their groups; `kept` are the letters they leave out.
     """
 
     def __init__(
@@ -95,30 +95,24 @@ class Rules:
         self.name = name
         self.other = other
         self._others: dict[str, Rule] = {}
-        self._rules = [compile_row(key, outputs, classes or {}, name) for key, outputs in rows.items()]
+        compiled = [compile_row(key, outputs, classes or {}, name) for key, outputs in rows.items()]
         # Longest first, then the row with more contexts; the sort is stable: otherwise the table's own order.
-        self._rules.sort(key=lambda r: (r.grapheme[0], -len(r.grapheme), (r.left is None) + (r.right is None)))
-        self._kept = "".join([r.grapheme for r in self._rules if is_plain(r)])
-        self._rules = [rule for rule in self._rules if not is_plain(rule)]
+        compiled.sort(key=lambda r: (r.grapheme[0], -len(r.grapheme), (r.left is None) + (r.right is None)))
+        self.rules = [rule for rule in compiled if not is_plain(rule)]
+        self.kept = "".join([rule.grapheme for rule in compiled if is_plain(rule)])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Compiled when first needed: of sixty tables a text needs a few."""
-        branches = [
-            f"{re.escape(first)}(?:{'|'.join(map(rest_of_pattern, rules))})"
-            for first, rules in groupby(self._rules, key=lambda r: r.grapheme[0])
-        ]
-        if self.other is not None:
-            branches.append(f"[^{re.escape(self._kept)}]()" if self._kept else ".()")
-        return re.compile("|".join(branches) or "(?!)", re.DOTALL)
+        return pattern_of(self.rules, self.kept, others=self.other is not None)
 
     def scan(self, text: str) -> list[tuple[int, Rule]]:
         """The rules that apply to `text` and where, in order; letters between them are kept."""
         found = []
-        rules = self._rules
+        rules = self.rules
         for match in self._pattern.finditer(text):
             index = match.lastindex or 0
-            found.append((match.start(), rules[index - 1] if index <= len(rules) else self._cover(match[0])))
+            found.append((match.start(), rules[index - 1] if index <= len(rules) else self.cover(match[0])))
         return found
 
     def apply(self, text: str) -> str:
@@ -139,7 +133,8 @@ class Rules:
         found = self.scan(grapheme)
         return found[0][1].outputs if found else (grapheme,)
 
-    def _cover(self, char: str) -> Rule:
+    def cover(self, char: str) -> Rule:
+        """The rule for a character that no row covers."""
         rule = self._others.get(char)
         if rule is None:
             output = self.other(char) if self.other else char
@@ -151,6 +146,19 @@ class Rules:
 def is_plain(rule: Rule) -> bool:
     """Whether the rule is one letter, anywhere, kept as it is."""
     return len(rule.grapheme) == 1 and rule.outputs == (rule.grapheme,) and rule.left is None and rule.right is None
+
+
+def pattern_of(rules: Sequence[Rule], kept: str, *, others: bool) -> re.Pattern[str]:
+    """One pattern for rules sorted by their first letters: group n is that of rule n, the last that of all `others`
+    but those kept.
+    """
+    branches = [
+        f"{re.escape(first)}(?:{'|'.join(map(rest_of_pattern, alike))})"
+        for first, alike in groupby(rules, key=lambda r: r.grapheme[0])
+    ]
+    if others:
+        branches.append(f"[^{re.escape(kept)}]()" if kept else ".()")
+    return re.compile("|".join(branches) or "(?!)", re.DOTALL)
 
 
 def rest_of_pattern(rule: Rule) -> str:

@@ -1,0 +1,56 @@
+"""A spelling table run for its outcome alone, which takes a third of the time of telling each step.
+
+A draft holds one sign for each grapheme that may be written in several ways; who reads it chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from kzresolve.text.rewrite import Rule, Rules, pattern_of
+
+FIRST_SIGN = 0xE000  # of the private use area, which no output holds
+
+
+class Drafter:
+    """The rules of a table whose outputs are ASCII. `doubts`: the signs that a draft may hold, and what each may stand
+    for, likeliest first.
+
+    Letters beyond ASCII that one row alone covers, whatever stands beside them, are translated all at once; the rest
+    goes through one regular expression.
+    """
+
+    def __init__(self, table: Rules) -> None:
+        several = dict.fromkeys([rule.outputs for rule in table.rules if len(rule.outputs) > 1])
+        self._signs = {outputs: chr(FIRST_SIGN + n) for n, outputs in enumerate(several)}
+        self.doubts = {sign: outputs for outputs, sign in self._signs.items()}
+        rows = Counter([rule.grapheme[0] for rule in table.rules])
+        easy = [rule for rule in table.rules if stands_alone(rule) and rows[rule.grapheme] == 1]
+        self._easy = {ord(rule.grapheme): self._output(rule) for rule in easy}
+        self._hard = [rule for rule in table.rules if ord(rule.grapheme[0]) not in self._easy]
+        self._outputs = ["", *map(self._output, self._hard)]  # by group of the pattern, which count from 1
+        self._table = table
+
+    def _output(self, rule: Rule) -> str:
+        return rule.outputs[0] if len(rule.outputs) == 1 else self._signs[rule.outputs]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        kept = self._table.kept + "".join(map(chr, self._easy))
+        return pattern_of(self._hard, kept, others=self._table.other is not None)
+
+    def _written(self, found: re.Match[str]) -> str:
+        group = found.lastindex or 0
+        return self._outputs[group] if group < len(self._outputs) else self._table.cover(found[0]).outputs[0]
+
+    def draft(self, text: str) -> str:
+        """`text` with every grapheme replaced by its output or the sign of its doubts."""
+        draft = self._pattern.sub(self._written, text)
+        return draft if draft.isascii() else draft.translate(self._easy)
+
+
+def stands_alone(rule: Rule) -> bool:
+    """Whether the rule is one letter beyond ASCII, anywhere."""
+    return len(rule.grapheme) == 1 and not rule.grapheme.isascii() and rule.left is None and rule.right is None

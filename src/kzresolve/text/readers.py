@@ -1,0 +1,182 @@
+"""The orthographies that can be read, made ready, and which of them may have written a word.
+
+A Latin word is read by an orthography only where it shows one of its marks; in other scripts the alphabets decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from operator import add
+
+from kzresolve.text.drafts import Drafter
+from kzresolve.text.fallback import latin_of_char
+from kzresolve.text.rewrite import Rules, grapheme_of
+from kzresolve.text.syllables import Prepare, preparation
+from kzresolve.text.systems import Table, languages_of, load, reading_tables
+
+NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
+EDGE = "\0"  # a word's edge among its letters; no normalised word holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; `EDGE` in a
+    mark is a word's edge. `vowels_left_out`: what a reader may fill in between consonants, first of all nothing.
+    """
+
+    system: str
+    langs: tuple[str, ...]
+    cost: float
+    rules: Rules
+    drafter: Drafter
+    marks: tuple[str, ...]
+    prepare: Prepare | None
+    vowels_left_out: tuple[str, ...]
+
+
+Fitting = tuple[tuple[Reader, float], ...]  # readers and what it costs to assume each
+
+
+def readers_for(script: str, letters: str, lang: str | None) -> Fitting:
+    """The readers of a script that may have written the lower-case `letters`, and their costs; empty for no
+    table.
+    """
+    return _fitting(script, languages_of(letters, script), lang, marks_of(script).shown_in(letters))
+
+
+@lru_cache(maxsize=1 << 14)
+def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: int) -> Fitting:
+    """`readers_for` by what the letters show: the languages they may belong to, and whose marks."""
+    foreign = 0.0 if lang is None else NEXT_LANGUAGE
+    fitting = []
+    for n, reader in enumerate(readers_of(script)):
+        marked = shown >> n & 1
+        if lang is not None and lang in reader.langs:
+            fitting.append((reader, 0.0))
+        elif reader.langs[0] in languages:
+            rank = languages.index(reader.langs[0])
+            if not rank or marked:
+                fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
+        elif not languages and marked:
+            fitting.append((reader, reader.cost + foreign))
+    return tuple(fitting)
+
+
+class Marks:
+    """The marks of many readers, looked up in a word together: those of one character by it, others by their first two.
+
+    What a word shows is a number, whose bit n is set where reader n has no marks or one of its marks stands in the
+    word.
+    """
+
+    def __init__(self, readers: Iterable[Reader]) -> None:
+        self._always = 0
+        self._letters: dict[str, int] = {}
+        self._longer: dict[str, dict[str, int]] = {}
+        for n, reader in enumerate(readers):
+            if not reader.marks:
+                self._always |= 1 << n
+            for mark in reader.marks:
+                home = self._letters if len(mark) == 1 else self._longer.setdefault(mark[:2], {})
+                home[mark] = home.get(mark, 0) | 1 << n
+
+    def shown_in(self, letters: str) -> int:
+        """What the lower-case `letters` of a word show."""
+        shown = self._always
+        for letter in self._letters.keys() & letters:
+            shown |= self._letters[letter]
+        if self._longer:
+            word = f"{EDGE}{letters}{EDGE}"
+            for pair in self._longer.keys() & map(add, word, word[1:]):
+                for mark, readers in self._longer[pair].items():
+                    if mark in word:
+                        shown |= readers
+        return shown
+
+
+@cache
+def marks_of(script: str) -> Marks:
+    """The marks of the readers of a script."""
+    return Marks(readers_of(script))
+
+
+@cache
+def readers_of(script: str) -> tuple[Reader, ...]:
+    """Every reader of a script; those of other scripts are not compiled."""
+    return tuple([reader_of(table) for table in reading_tables().values() if table.system.source_script == script])
+
+
+@cache
+def readers_of_fallback(script: str) -> Fitting:
+    """The Latin readers that say they read unidecode's Latin for `script` (pinyin for Han)."""
+    tables = [t for t in reading_tables().values() if script in t.settings.get("reads_latin_of", ())]
+    return tuple([(reader, reader.cost) for reader in map(reader_of, tables)])
+
+
+@cache
+def reader_of_id(system: str) -> Reader:
+    """The reader with that id."""
+    return reader_of(reading_tables()[system])
+
+
+def reader_of(table: Table) -> Reader:
+    """A reading table compiled."""
+    settings = table.settings
+    rows = dict(table.rows)
+    if "inverse_of" in settings:
+        rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
+    marks = set(map(mark_of, settings.get("marks", ())))
+    if "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
+        # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
+        marks = set(map(grapheme_of, settings.get("letters", {})))
+    rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
+    return Reader(
+        table.system.id,
+        table.system.langs,
+        settings.get("cost", 0.0),
+        rules,
+        Drafter(rules),
+        tuple(sorted(marks)),
+        preparation(settings),
+        ("", *settings.get("between_consonants", ())),
+    )
+
+
+def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ...]]:
+    """Rows that read what `orthography` writes: each spelling sounds as the letter it stands for in table
+    `through`.
+    """
+    sounds = reader_of_id(through).rules
+    rows: dict[str, dict[str, None]] = {}
+    for key, outputs in orthography.rows.items():
+        letter = grapheme_of(key)
+        if outputs[0]:
+            rows.setdefault(outputs[0], {}).update(dict.fromkeys(sounds.outputs_of(letter)))
+    return {spelling: tuple(outputs) for spelling, outputs in rows.items()}
+
+
+def mark_of(mark: str) -> str:
+    """A mark as it stands in a word between two edges: letters, with ^ or $ for the edge."""
+    return EDGE * mark.startswith("^") + mark.strip("^$") + EDGE * mark.endswith("$")
+
+
+def base_letter_with(
+    name: str, rows: Mapping[str, tuple[str, ...]], classes: Mapping[str, str]
+) -> Callable[[str], str]:
+    """How a table reads a letter it lacks: as its base letter (é as e); digits stay, other signs are
+    silent.
+    """
+
+    @cache
+    def known() -> Rules:
+        return Rules(name, rows, classes)
+
+    def other(char: str) -> str:
+        if char.isdigit():
+            return char
+        base = latin_of_char(char).lower() if char.isalpha() else ""
+        return "".join([known().apply(c) for c in base if c in rows])
+
+    return other
