@@ -32,7 +32,7 @@ NEARLY_NONE = 1e-3
 LEAST_WEIGHT = 0.0005
 FEWEST_SAMPLES = 5  # a feature seen in fewer pairs is not weighed
 NEVER_FOR = ("missing:", "initial-conflict", "less:")  # features that may not speak for a match
-NEVER_AGAINST = ("same:", "same.rare:", "alone.rare:", "alone.agree", "agree+initial")
+NEVER_AGAINST = ("exonym", "same:", "same.rare:", "alone.rare:", "alone.agree", "agree+initial")
 
 
 def part_of(entity: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.likeness import ITSELF, Likeness, likeness
+from kzresolve.match.places import told
 from kzresolve.match.words import first_of_group, joined
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def _units_alike(one: Unit, two: Unit) -> Likeness:
     if one.concept and two.concept and one.concept == two.concept:
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, f"both mean {one.concept}")
     plain = likeness(one.word, two.word)
+    if plain.kind != "same" and one.places and two.places and one.places.ids & two.places.ids:
+        return Likeness("exonym", 0.95, 1.0, 1.0, 1.0, told(one.places, two.places))
     if one.father is not None and two.father is not None and plain.kind != "same":
         fathers = likeness(one.father, two.father)
         if fathers.level > plain.level or fathers.kind == "same":

@@ -43,7 +43,7 @@ def compare(a: str, b: str, kind: str | None = None, config: Config | None = Non
     refuses.
     """
     settings = config or DEFAULT
-    evidence = evidence_for(a, b, kind, damage=settings.damage)
+    evidence = evidence_for(a, b, kind, damage=settings.damage, exonyms=settings.exonyms)
     score = probability(sum_of(evidence), settings.prior)
     return Match(a, b, score, settings.verdict(score), evidence)
 
@@ -58,11 +58,13 @@ def sum_of(evidence: tuple[Evidence, ...]) -> float:
     return sum(sorted(reason.weight for reason in evidence))
 
 
-def evidence_for(a: str, b: str, kind: str | None, *, damage: bool = True) -> tuple[Evidence, ...]:
+def evidence_for(
+    a: str, b: str, kind: str | None, *, damage: bool = True, exonyms: bool = True
+) -> tuple[Evidence, ...]:
     """All reasons for and against, in the order of the left name's words."""
     if b < a:  # one order for both directions, so that ties between words cannot make a difference
-        return tuple(reason.flipped() for reason in evidence_for(b, a, kind, damage=damage))
-    left, right, section = _sketches(a, b, kind)
+        return tuple(reason.flipped() for reason in evidence_for(b, a, kind, damage=damage, exonyms=exonyms))
+    left, right, section = _sketches(a, b, kind, exonyms=exonyms)
     found = _weighed(left, right, section, damage=damage)
     total = sum_of(found)
     if total > least_own(section) or left.initials or right.initials or not (left.units and right.units):
@@ -74,11 +76,11 @@ def evidence_for(a: str, b: str, kind: str | None, *, damage: bool = True) -> tu
     return found
 
 
-def _sketches(a: str, b: str, kind: str | None) -> tuple[Sketch, Sketch, str]:
-    left, right = sketch(a, kind), sketch(b, kind)
+def _sketches(a: str, b: str, kind: str | None, *, exonyms: bool) -> tuple[Sketch, Sketch, str]:
+    left, right = sketch(a, kind, exonyms=exonyms), sketch(b, kind, exonyms=exonyms)
     if left.name.kind != right.name.kind:  # one of them is recognisably an organisation: read both as one
         kind = left.name.kind or right.name.kind
-        left, right = sketch(a, kind), sketch(b, kind)
+        left, right = sketch(a, kind, exonyms=exonyms), sketch(b, kind, exonyms=exonyms)
     return left, right, SECTIONS[left.name.kind]
 
 

@@ -17,14 +17,16 @@ class Config(Value):
 
     same: score from which the verdict is "same" (0..1). different: score up to which it is "different".
     prior: probability that two names denote one entity before they are seen, 0..1 exclusive; the scores are calibrated
-    for 0.5 and shifted from there by Bayes' rule. damage: whether spellings damaged by translation there and back may
-    count as alike. Raises InputError for values out of range.
+    for 0.5 and shifted from there by Bayes' rule. damage: whether spellings damaged by translation there and back
+    may count as alike. exonyms: whether the table of place names in many languages is looked up. Raises InputError for
+    values out of range.
     """
 
     same: float = 0.65
     different: float = 0.35
     prior: float = 0.5
     damage: bool = True
+    exonyms: bool = True
 
     def __post_init__(self) -> None:
         if not 0 <= self.different <= self.same <= 1:

@@ -12,6 +12,7 @@ from kzresolve.values import Value
 KINDS = (
     "same",  # the parts share a reading
     "cognate",  # forms of one given name: Владимир, Володимир; Thomas, Tom
+    "exonym",  # names of one place: Germany, Deutschland
     "inflected",  # one is a case form of the other
     "feminine",  # one is the feminine of the other and no case explains it
     "suffix",  # the same but for -ov, -ev, -in

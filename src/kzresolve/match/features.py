@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.align import AGREE, Link
+from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of
 from kzresolve.match.whole import whole
 from kzresolve.match.words import KEPT, Word, undone, word
@@ -28,7 +29,12 @@ _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes f
 
 def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> list[Reason]:
     """The reasons that the links of two names give, the names as wholes last."""
+    named = place_reason(a, b)
+    if named is not None and named.kind == "exonym":
+        return [named]
     found = [_of_link(link, links, damage=damage) for link in links]
+    if named is not None:
+        found.append(named)
     if a.suffix and b.suffix and a.suffix != b.suffix:
         found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("generations", 1.0),)))
     found.append(whole(a, b, links))
@@ -83,7 +89,7 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
     same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
     if like.kind == "same":
         return Reason("same", left, right, like.detail, same)
-    if like.kind in ("cognate", "feminine", "suffix"):
+    if like.kind in ("cognate", "exonym", "feminine", "suffix"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     less = _near(like, role, one, two, damage=damage)
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"

@@ -11,11 +11,11 @@ from collections.abc import Hashable
 from math import log
 from typing import Generic, TypeVar
 
-from kzresolve.match.keys import SKELETON, blocking_keys
+from kzresolve.match.keys import PLACE, SKELETON, blocking_keys
 
 K = TypeVar("K", bound=Hashable)
 
-_SKELETON_WEIGHT = 2.0  # a shared skeleton says more than a shared trigram
+_WEIGHT = {SKELETON: 2.0, PLACE: 6.0}  # a shared skeleton says more than a shared trigram, one place nearly all
 _MORE = 4  # names ranked for each key asked for, since several names may stand under one key
 
 
@@ -63,7 +63,7 @@ class NameIndex(Generic[K]):
         scores = np.zeros(len(self._names))
         for block in sorted(blocks):  # in one order, since sums of fractions depend on it
             held = self._postings.get(block, ())
-            weight = log(1 + total / max(1, len(held))) * (_SKELETON_WEIGHT if block[0] == SKELETON else 1.0)
+            weight = log(1 + total / max(1, len(held))) * _WEIGHT.get(block[0], 1.0)
             own += weight
             if held:
                 scores[np.frombuffer(held, dtype=np.uintc)] += weight

@@ -1,6 +1,7 @@
 """Blocking keys: everything a name is filed under, so that names worth comparing meet without comparing all.
 
-":" + consonant skeletons of its words and of neighbours read as one, trigrams of their merged sounds, "=" + initials.
+":" + consonant skeletons of its words and of neighbours read as one, trigrams of their merged sounds, "=" + initials,
+"@" + the places it is a name of.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from kzresolve.match.places import places
 from kzresolve.match.sketch import sketch
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.phonetic import bones, coarse
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readings import sounds_of
 
-SKELETON = ":"  # the mark of a key that says more than a trigram
+SKELETON, PLACE = ":", "@"  # marks of keys that say more than a trigram
 
 _BREAK = re.compile(r"[\s\-‐-―.,;:/()\[\]\"«»“”„&+*!?|_]+")  # not \w: it lacks the vowel signs of Indic scripts
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, Han, Hangul: words without spaces
@@ -52,6 +54,9 @@ def blocking_keys(name: str, *, inflected: bool = False) -> frozenset[str]:
             found.update(shape.bones)
             found.update(shape.grams)
     found.update(_initials(name, words))
+    named = places(name)
+    if named is not None:
+        found.update([PLACE + place for place in named.ids])
     return frozenset(found)
 
 

@@ -6,10 +6,11 @@ Made once per name and kind, and kept; two sketches are all that aligning needs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kzresolve.match.places import Places, places
 from kzresolve.match.words import Word, father, word
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
 from kzresolve.names.parse import parse
@@ -25,7 +26,8 @@ _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 @dataclass(slots=True, eq=False)
 class Unit:
     """A word that can be aligned: its role, its word, the father's name where it is a patronymic, the part it comes
-    from (words of one hyphened part share it), and for a generic word of an organisation or place its concept.
+    from (words of one hyphened part share it), for a generic word of an organisation or place its concept, and for
+    another word of an organisation the places it may name.
     """
 
     text: str
@@ -34,17 +36,19 @@ class Unit:
     father: Word | None
     part: int
     concept: str
+    places: Places | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Sketch:
-    """What is compared of a name."""
+    """What is compared of a name; `places` are those it may mean as a whole."""
 
     name: Name
     units: tuple[Unit, ...]
     initials: tuple[Unit, ...]
     legal: frozenset[str]
     suffix: str
+    places: Places | None = None
 
     @property
     def acronym(self) -> str:
@@ -54,8 +58,8 @@ class Sketch:
 
 
 @lru_cache(maxsize=1 << 15)
-def sketch(name: str, kind: str | None) -> Sketch:
-    """The sketch of a name; `kind` as in parse."""
+def sketch(name: str, kind: str | None, *, exonyms: bool = True) -> Sketch:
+    """The sketch of a name; `kind` as in parse. exonyms: whether to look up what places it names."""
     parsed = parse(name, kind)
     units: list[Unit] = []
     initials: list[Unit] = []
@@ -66,7 +70,19 @@ def sketch(name: str, kind: str | None) -> Sketch:
             units.extend(_units(part, i))
     legal = frozenset(legal_forms().value(folded(part.text)) or part.text for part in parsed.having("legal"))
     suffix = next((suffixes().value(folded(part.text)) or "" for part in parsed.having("suffix")), "")
-    return Sketch(parsed, tuple(units[:_MOST]), tuple(initials[:_MOST]), legal, suffix)
+    made = Sketch(parsed, tuple(units[:_MOST]), tuple(initials[:_MOST]), legal, suffix)
+    return _with_places(made) if exonyms and kind != "PER" else made
+
+
+def _with_places(made: Sketch) -> Sketch:
+    """What place the whole name means, or in an organisation's name its words."""
+    if made.name.kind == "ORG":
+        units = [
+            replace(unit, places=places(unit.text)) if unit.role == "word" and not unit.concept else unit
+            for unit in made.units
+        ]
+        return replace(made, units=tuple(units))
+    return replace(made, places=places(made.name.original))
 
 
 def _units(part: Part, i: int) -> list[Unit]:

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
+from kzresolve.match.places import places
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.results import Group
 from kzresolve.resolve.search import Search
 
 _WIDTH = 30  # names taken from the index for each name before they are compared
 _PROMISE = 0.1  # and only those that share so much with it, measured by what it shares with itself
+_OF_ONE_PLACE = 100  # names of one place that are compared with each
 _FEW = 5  # so few names are compared all with all
 
 
@@ -111,4 +113,14 @@ def _pairs(unique: Sequence[str], number: Mapping[str, int]) -> list[tuple[int, 
             j = number[other]
             if i != j:
                 pairs.add((min(i, j), max(i, j)))
-    return sorted(pairs)
+    return sorted(pairs | _of_one_place(unique))
+
+
+def _of_one_place(unique: Sequence[str]) -> set[tuple[int, int]]:
+    """Pairs of names that may mean one place; it may have more names than the index proposes."""
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(unique):
+        found = places(name)
+        for place in found.ids if found else ():
+            named[place].append(i)
+    return {(i, j) for same in named.values() for n, i in enumerate(same) for j in same[n + 1 : n + _OF_ONE_PLACE]}

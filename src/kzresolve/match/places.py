@@ -1,0 +1,149 @@
+"""Knowledge that no spelling tells: Germany, Deutschland and Németország are one place, Austria and Australia are two.
+
+Whole names are looked up in tables/names/exonyms.tsv, as written or with a case ending undone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from kzresolve.names.inflection import lemmas
+from kzresolve.match.reason import Reason
+from kzresolve.tables import read_tsv
+from kzresolve.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from kzresolve.match.sketch import Sketch
+
+TABLE = "names/exonyms.tsv"
+MOST_WORDS = 4  # of a name whose endings are undone
+_LEMMAS = 8  # of one word
+_TRIED = 100  # combinations of lemmas
+_PREFIX = 3  # letters that no ending changes
+_LONGEST = 60  # letters of a name that is looked up
+_BREAK = re.compile(r"[\s\-_,.]+")
+_SILENT = str.maketrans({"'": "", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places a name may mean, by id, who says so, and the note of an undone ending, if any."""
+
+    ids: frozenset[str]
+    source: str
+    note: str = ""
+
+
+@lru_cache(maxsize=1 << 16)
+def place_key(name: str) -> str:
+    """A name as exonyms are stored: small letters without accents, words parted by single spaces.
+
+    Raises InputError for what `normalise` refuses.
+    """
+    text = normalise(name)[0].casefold().translate(_SILENT)
+    if not text.isascii():
+        text = "".join([char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)])
+        text = unicodedata.normalize("NFC", text)
+    return _BREAK.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=1 << 16)
+def places(name: str) -> Places | None:
+    """The places `name` is a name of, in any language; None where the table knows none."""
+    if len(name) > _LONGEST:
+        return None
+    key = place_key(name)
+    return _listed(key) or _declined(name.casefold(), key)
+
+
+def _listed(key: str) -> Places | None:
+    found = _table().get(key)
+    if found is None:
+        return None
+    sources = dict.fromkeys(source for _, source in found)
+    return Places(frozenset(place for place, _ in found), " and ".join(sources))
+
+
+def _declined(name: str, key: str) -> Places | None:
+    """A case form of a listed name; only words that begin as those of a listed one are tried."""
+    words = key.split(" ")
+    if len(words) > MOST_WORDS or _beginning(words) not in _beginnings():
+        return None
+    written = [word for word in _BREAK.split(name) if word]
+    for chosen in islice(product(*map(_origins, written)), 1, _TRIED):
+        found = _listed(place_key(" ".join([text for text, _ in chosen])))
+        if found is not None:
+            return Places(found.ids, found.source, ", ".join(note for _, note in chosen if note))
+    return None
+
+
+def _origins(word: str) -> list[tuple[str, str]]:
+    """The word itself and what it may be a case form of, each with a note of the ending undone."""
+    undone = [(lemma.text, f"{word} is {lemma.case} ({lemma.rule})") for lemma in lemmas(word)[:_LEMMAS]]
+    return [(word, ""), *undone]
+
+
+def _beginning(words: list[str]) -> str:
+    return " ".join([word[:_PREFIX] for word in words])
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Form to (place, source) pairs."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in read_tsv(TABLE):
+        entry = ((row["place"], row["source"]),)
+        for form in row["forms"].split("|"):
+            found[form] = found[form] + entry if form in found else entry
+    return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset([_beginning(form.split(" ")) for form in _table()])
+
+
+# -- as a reason -------------------------------------------------------------------------------------------------
+
+
+def place_reason(a: Sketch, b: Sketch) -> Reason | None:
+    """What is known of two names as names of places: that they mean one or different ones; None if nothing."""
+    left, right = a.places, b.places
+    if left is None or right is None:
+        return None
+    if not left.ids & right.ids:
+        return _two_places(a.name.original, b.name.original, _sources(left, right))
+    if a.name.kind is None and _may_be_person(a) and _may_be_person(b):
+        return None
+    return _one_place(a.name.original, b.name.original, left, right)
+
+
+@lru_cache(maxsize=1 << 14)
+def _one_place(one: str, two: str, left: Places, right: Places) -> Reason:
+    other = 1 - len(left.ids & right.ids) / len(left.ids | right.ids)
+    features = (("exonym", 1.0), *((("less:exonym", other),) if other else ()))
+    return Reason("exonym", one, two, told(left, right), features)
+
+
+@lru_cache(maxsize=1 << 14)
+def _two_places(one: str, two: str, sources: str) -> Reason:
+    return Reason("contradicted", one, two, f"names of two places: {sources}", (("less:places", 1.0),))
+
+
+def told(left: Places, right: Places) -> str:
+    """The reason in words."""
+    return "; ".join(filter(None, [f"names of one place: {_sources(left, right)}", left.note, right.note]))
+
+
+def _sources(left: Places, right: Places) -> str:
+    return " and ".join(dict.fromkeys([left.source, right.source]))
+
+
+def _may_be_person(name: Sketch) -> bool:
+    """Whether people are called so too (Jordan, Victoria): a word of it is no rare name."""
+    return any(unit.word.rarity < 1 for unit in name.units)
