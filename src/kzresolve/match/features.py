@@ -33,7 +33,7 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
     if named is not None and named.kind == "exonym":
         return [named]
     found = [_of_link(link, links, damage=damage) for link in links]
-    if named is not None:
+    if named is not None and not all(reason.kind == "same" for reason in found):  # Aksu is the name of many places
         found.append(named)
     if a.suffix and b.suffix and a.suffix != b.suffix:
         found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("generations", 1.0),)))

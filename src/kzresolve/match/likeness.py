@@ -34,9 +34,9 @@ _LEAST_BONES = 4  # skeletons shorter than this prove less
 class Likeness:
     """How two words relate; compared by identity.
 
-    kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity 0..1 on the
-    three levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case was undone.
-    detail: the reason in words, empty where nothing but nearness is to be told.
+    kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity
+    0..1 on the three levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case
+    was undone. detail: the reason in words, empty where nothing but nearness is to be told.
     """
 
     kind: str

@@ -1,6 +1,7 @@
 """Knowledge that no spelling tells: Germany, Deutschland and Németország are one place, Austria and Australia are two.
 
-Whole names are looked up in tables/names/exonyms.tsv, as written or with a case ending undone.
+Whole names, and the words of organisations, are looked up in tables/names/exonyms*.tsv, as written or with a case
+ending undone.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from kzresolve.names.inflection import lemmas
 from kzresolve.match.reason import Reason
+from kzresolve.names.inflection import lemmas
 from kzresolve.tables import read_tsv
 from kzresolve.text.normalise import normalise
 
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
 
-TABLE = "names/exonyms.tsv"
+TABLE, BY_HAND, ADJECTIVES = "names/exonyms.tsv", "names/exonyms_hand.tsv", "names/place_adjectives.tsv"
 MOST_WORDS = 4  # of a name whose endings are undone
 _LEMMAS = 8  # of one word
 _TRIED = 100  # combinations of lemmas
@@ -48,7 +49,7 @@ def place_key(name: str) -> str:
     text = normalise(name)[0].casefold().translate(_SILENT)
     if not text.isascii():
         text = "".join([char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)])
-        text = unicodedata.normalize("NFC", text)
+        text = normalise(text)[0]  # a letter without its accent may be a stray of another script
     return _BREAK.sub(" ", text).strip()
 
 
@@ -59,6 +60,18 @@ def places(name: str) -> Places | None:
         return None
     key = place_key(name)
     return _listed(key) or _declined(name.casefold(), key)
+
+
+@lru_cache(maxsize=1 << 16)
+def places_of_word(word: str) -> Places | None:
+    """The places a word of an organisation's name speaks of: their names or adjectives (British, brytyjski)."""
+    if len(word) > _LONGEST:
+        return None
+    for text, note in _origins(word.casefold()):
+        ids = _adjectives().get(place_key(text))
+        if ids is not None:
+            return Places(ids, "unverified", note)
+    return places(word)
 
 
 def _listed(key: str) -> Places | None:
@@ -96,10 +109,19 @@ def _beginning(words: list[str]) -> str:
 def _table() -> dict[str, tuple[tuple[str, str], ...]]:
     """Form to (place, source) pairs."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in read_tsv(TABLE):
+    for row in read_tsv(TABLE) + read_tsv(BY_HAND):
         entry = ((row["place"], row["source"]),)
         for form in row["forms"].split("|"):
             found[form] = found[form] + entry if form in found else entry
+    return found
+
+
+@cache
+def _adjectives() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in read_tsv(ADJECTIVES):
+        for form in row["forms"].split("|"):
+            found[form] = found.get(form, frozenset()) | {row["place"]}
     return found
 
 

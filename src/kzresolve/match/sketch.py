@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kzresolve.match.places import Places, places
+from kzresolve.match.places import Places, places, places_of_word
 from kzresolve.match.words import Word, father, word
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
 from kzresolve.names.parse import parse
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kzresolve.names.parts import Name, Part
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
+_SORTS = frozenset({"republic", "kingdom", "city"})
+_COUNTRY = 2  # letters of the id of a country
 _HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
 _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 
@@ -61,6 +63,8 @@ class Sketch:
 def sketch(name: str, kind: str | None, *, exonyms: bool = True) -> Sketch:
     """The sketch of a name; `kind` as in parse. exonyms: whether to look up what places it names."""
     parsed = parse(name, kind)
+    if exonyms and parsed.kind is None and _has_seat(parsed):
+        parsed = parse(name, "ORG")
     units: list[Unit] = []
     initials: list[Unit] = []
     for i, part in enumerate(parsed.parts):
@@ -74,15 +78,36 @@ def sketch(name: str, kind: str | None, *, exonyms: bool = True) -> Sketch:
     return _with_places(made) if exonyms and kind != "PER" else made
 
 
+def _has_seat(name: Name) -> bool:
+    """Whether a word that may be a person's name or an organisation (bank) stands beside a place: Bank of England."""
+    words = [folded(part.text) for part in name.parts]
+    generic = [word for word in words if org_words().value(word) not in (None, "of")]
+    return len(words) > len(generic) > 0 and any(places_of_word(word) for word in words if word not in generic)
+
+
 def _with_places(made: Sketch) -> Sketch:
     """What place the whole name means, or in an organisation's name its words."""
     if made.name.kind == "ORG":
         units = [
-            replace(unit, places=places(unit.text)) if unit.role == "word" and not unit.concept else unit
+            replace(unit, places=places_of_word(unit.text)) if unit.role == "word" and not unit.concept else unit
             for unit in made.units
         ]
         return replace(made, units=tuple(units))
-    return replace(made, places=places(made.name.original))
+    found = places(made.name.original)
+    if found is None and made.name.kind == "LOC":
+        found = _without_sort(made)
+    return replace(made, places=found)
+
+
+def _without_sort(made: Sketch) -> Places | None:
+    """What "Republic of Kazakhstan" or "город Алматы" means without the word for its sort; a city is no country."""
+    sorts = [unit.concept for unit in made.units if unit.concept in _SORTS]
+    rest = [unit.text for unit in made.units if unit.concept not in _SORTS and unit.role != "particle"]
+    found = places(" ".join(rest)) if sorts else None
+    if found is None:
+        return None
+    kept = frozenset(place for place in found.ids if (len(place) == _COUNTRY) == ("city" not in sorts))
+    return replace(found, ids=kept) if kept else None
 
 
 def _units(part: Part, i: int) -> list[Unit]:

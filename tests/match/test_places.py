@@ -1,0 +1,83 @@
+"""Names of places in many languages: what is known of them, and that it says nothing about persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from kzresolve.match.compare import compare
+from kzresolve.match.config import Config
+from kzresolve.match.index import NameIndex
+from kzresolve.match.places import ADJECTIVES, BY_HAND, TABLE, place_key, places
+from kzresolve.resolve.grouping import cluster
+from kzresolve.tables import read_tsv
+
+
+@pytest.mark.parametrize("table", [TABLE, BY_HAND, ADJECTIVES])
+def test_forms_are_keys(table: str) -> None:
+    rows = read_tsv(table)
+    assert rows
+    for row in rows:
+        forms = row["forms"].split("|")
+        assert row["place"]
+        assert row["source"] in {"CLDR", "GeoNames", "unverified"}
+        assert forms == sorted(set(forms)), row["place"]
+        for form in forms:
+            assert place_key(form) == form, row["place"]
+
+
+# Names of countries and capitals in CLDR 47; former names and case forms from general knowledge.
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("Germany", "Deutschland", None),
+        ("Németország", "Saksa", "LOC"),
+        ("ជប៉ុន", "日本", None),
+        ("Дубаем", "Dubai", None),
+        ("Варшаве", "Warsaw", None),
+        ("Саудовской Аравии", "Saudi Arabia", None),
+        ("Алма-Ата", "Almaty", None),
+        ("Republic of Kazakhstan", "Казахстан", None),
+        ("город Вена", "Wien", "LOC"),
+        ("США", "Stany Zjednoczone", None),
+        ("Bank of England", "Банк Англии", None),
+        ("British Parliament", "Парламент Великобритании", None),
+        ("Ministerstwo Obrony Niemiec", "Министерство обороны Германии", "ORG"),
+    ],
+)
+def test_one_place(left: str, right: str, kind: str | None) -> None:
+    match = compare(left, right, kind)
+    assert match.verdict == "same", str(match)
+    assert any(reason.kind == "exonym" for reason in match.evidence)
+    assert compare(left, right, kind, Config(exonyms=False)).score < match.score
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("Germany", "Deutschland", "PER"),
+        ("Anna Saksa", "Anna Deutschland", None),
+        ("Austria", "Australia", None),
+        ("Niger", "Nigeria", "LOC"),
+        ("Министерство обороны Франции", "Министерство обороны Германии", "ORG"),
+    ],
+)
+def test_two_places_or_persons(left: str, right: str, kind: str | None) -> None:
+    match = compare(left, right, kind)
+    assert match.verdict != "same", str(match)
+
+
+def test_names_of_persons_are_judged_as_such() -> None:
+    assert not any(reason.kind == "exonym" for reason in compare("Victoria", "Виктория").evidence)
+    assert places("Нурсултан Назарбаев") is None
+
+
+def test_a_place_is_found_under_another_name() -> None:
+    index: NameIndex[str] = NameIndex()
+    for name in ["Germany", "Georgia", "Guernsey", "Deutsche Bank"]:
+        index.add(name, name)
+    assert index.candidates("Németország", 1) == ["Germany"]
+
+
+def test_names_of_one_place_are_one_group() -> None:
+    names = ["Germany", "Deutschland", "Saksa", "Niemcy", "Németország", "Georgia", "Грузия", "Gürcistan"]
+    assert cluster(names, None, Config()) == [0, 0, 0, 0, 0, 1, 1, 1]
