@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kzresolve.errors import InputError
@@ -39,6 +40,7 @@ class Search:
             raise InputError(f"config: expected a Config or None, not {type(config).__name__}")
         self.registry = registry
         self.config = config or Config()
+        self._lapsed = replace(self.config, exonyms=False)  # for names that a place no longer has, or not yet
         self.lock = threading.RLock()
         self._seen = 0
         self._names: dict[str, tuple[Alias, ...]] = {}
@@ -102,11 +104,16 @@ class Search:
             alias = self._alias(entity_id, text, date)
             if alias is None:
                 continue
-            score = compare(name, text, kind=kind or entity.kind, config=self.config).score
+            config = self._lapsed if date and self._has_lapsed(entity_id, name, date) else self.config
+            score = compare(name, text, kind=kind or entity.kind, config=config).score
             standing = Standing(entity, alias, score, is_form(name, text))
             if entity_id not in best or standing.order < best[entity_id].order:
                 best[entity_id] = standing
         return sorted(best.values(), key=lambda s: s.order)
+
+    def _has_lapsed(self, entity_id: str, name: str, date: str) -> bool:
+        """Whether `name` is a name of the entity that was not in use on `date`."""
+        return any(is_form(name, a.text) and not a.valid_on(date) for a in self._names[entity_id])
 
     def _alias(self, entity_id: str, text: str, date: str) -> Alias | None:
         """The alias of that text, one in use on `date` where a date is given."""
