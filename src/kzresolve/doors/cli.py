@@ -1,4 +1,4 @@
-"""The command line: kzresolve annotate, resolve, group, compare, evaluate.
+"""The command line: kzresolve annotate, resolve, group, compare, evaluate, registry.
 
 Exit codes: 0 done; 1 done, but nothing was found (annotate), not every name was resolved (resolve), or the names are
 not the same (compare); 2 usage or unusable input, with one sentence on stderr.
@@ -16,7 +16,9 @@ import click
 
 import kzresolve
 from kzresolve.doors import printing, reading, show
+from kzresolve.doors.printing import json_option, tsv_option
 from kzresolve.doors.progress import working
+from kzresolve.doors.registry import registry
 from kzresolve.errors import KzresolveError
 from kzresolve.registry.model import KINDS
 
@@ -60,8 +62,6 @@ def registry_options(command: Callable[..., None]) -> Callable[..., None]:
     return own(bundled(command))
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-tsv_option = click.option("--tsv", "as_tsv", is_flag=True, help="Print tab-separated values.")
 kind_option = click.option("--kind", type=click.Choice(KINDS), help="What the names are names of.")
 
 
@@ -209,6 +209,9 @@ def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, 
         printing.as_json(result.to_dict())
     else:
         printing.lines(show.evaluated(result, lists))
+
+
+cli.add_command(registry)
 
 
 def _resolver(registries: tuple[str, ...], bundled: bool) -> kzresolve.Resolver:

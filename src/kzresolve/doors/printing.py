@@ -13,6 +13,9 @@ import click
 from kzresolve.registry.formats.tsv import escape
 from kzresolve.values import SCHEMA_VERSION, plain
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+tsv_option = click.option("--tsv", "as_tsv", is_flag=True, help="Print tab-separated values.")
+
 
 def terminal_width() -> int | None:
     """How many columns the terminal has; None where the output goes elsewhere."""

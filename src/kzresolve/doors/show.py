@@ -46,8 +46,8 @@ def annotated(result: Annotations, documents: int, limit: int | None) -> Iterato
         yield ""
     known = sum(entity.known for entity in result.entities)
     yield (
-        f"{_count(len(result.mentions), 'mention')} of {_count(len(result.entities), 'entity', 'entities')}, "
-        f"{known} of them in the registry, in {_count(documents, 'document')}"
+        f"{count(len(result.mentions), 'mention')} of {count(len(result.entities), 'entity', 'entities')}, "
+        f"{known} of them in the registry, in {count(documents, 'document')}"
     )
     yield versions(result.registry_version, result.weights_version)
 
@@ -103,7 +103,7 @@ def grouped(names: Sequence[str], found: Sequence[Group], limit: int | None) -> 
     largest_first = sorted(found, key=lambda group: -len(group.members))
     yield from table(columns, [_group_row(names, group) for group in largest_first], limit)
     yield ""
-    yield f"{_count(len(names), 'name')} in {_count(len(found), 'group')}"
+    yield f"{count(len(names), 'name')} in {count(len(found), 'group')}"
 
 
 def _group_row(names: Sequence[str], group: Group) -> list[Cell]:
@@ -163,5 +163,6 @@ def _times(text: str, n: int) -> str:
     return unbroken(text if n == 1 else f"{text} ×{n}")
 
 
-def _count(n: int, one: str, many: str = "") -> str:
+def count(n: int, one: str, many: str = "") -> str:
+    """A number and what is counted."""
     return f"{n} {one if n == 1 else many or one + 's'}"

@@ -49,8 +49,9 @@ class Report:
         self.problems.append(problem)
 
     def warn(self, line: int, message: str, column: str = "", level: str = WARNING) -> None:
-        """Note something that does not keep a row from being read."""
-        self.problems.append(Problem(self.file, line, column, level, message))
+        """Note something that does not keep a row from being read, if problems are collected."""
+        if self.collect:
+            self.problems.append(Problem(self.file, line, column, level, message))
 
 
 class Record(NamedTuple):

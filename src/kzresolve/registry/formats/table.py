@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from kzresolve.errors import KzresolveError
@@ -21,6 +22,7 @@ REQUIRED = ("id", "text")
 ROLE, ID = "role", "id"  # what the column strength says of rows that are no names
 ROWS = (*STRENGTHS, ROLE, ID)
 _UNUSED = {ROLE: ("script", "orthography"), ID: ("lang", "valid_from", "valid_to", "script", "orthography")}
+_DIGITS = 10  # no fame has as many
 _WHOLE = ("kind", "country", "fame")  # columns that are the entity's, the same on all its rows
 
 
@@ -59,7 +61,11 @@ def read_rows(
         run.append(row)
     if run:
         yield from _record(run, report, options)
-    for held in scattered.values():
+    for entity_id, held in scattered.items():
+        if not held:
+            continue  # none of its rows could be read
+        gap = next((b.line for a, b in pairwise(held) if b.line - a.line > 1), held[-1].line)
+        report.warn(gap, f"rows of {entity_id!r} stand apart (line {held[0].line}); are these two with one id?", "id")
         yield from _record(held, report, options)
 
 
@@ -78,28 +84,25 @@ def _scattered(ids: Iterator[str]) -> list[str]:
 
 
 def _record(rows: list[Row], report: Report, options: Options) -> Iterator[Record]:
-    """The entity of rows with one id, or none and errors in the report."""
+    """The entity of rows with one id; what is wrong with them goes to the report, and what is left of them is used."""
     names = [row for row in rows if row.cells.get("strength") not in (ROLE, ID)]
-    canonical = next((row for row in names if row.cells.get("strength") == "name"), names[0] if names else rows[0])
-    before = len(report.problems)
     if not names:
         report.error(rows[0].line, f"{rows[0].cells['id']!r} has no row with a name", "strength")
-    for row in rows:
-        _check(row, canonical, report)
-    if len(report.problems) > before:
         return
-    aliases = [_alias(row.cells, "name" if row is canonical else "") for row in names]
-    given = canonical.cells
+    canonical = next((row for row in names if row.cells.get("strength") == "name"), names[0])
+    whole = _checked_whole(canonical, report)
+    checked = [(row is canonical, _checked(row, canonical, report)) for row in rows]
+    sound = [(first, row) for first, row in checked if row is not None]
     try:
         entity = Entity(
-            id=given["id"],
-            name=given["text"],
-            kind=given.get("kind") or options.kind,
-            aliases=tuple(aliases),
-            country=given.get("country", ""),
-            roles=tuple(_role(row.cells) for row in rows if row.cells.get("strength") == ROLE),
-            ids=tuple(_external(row.cells) for row in rows if row.cells.get("strength") == ID),
-            fame=int(given.get("fame") or 0),
+            id=canonical.cells["id"],
+            name=canonical.cells["text"],
+            kind=whole["kind"] or options.kind,
+            aliases=tuple(_alias(row, first) for first, row in sound if _what(row) in STRENGTHS),
+            country=whole["country"],
+            roles=tuple(_role(row.cells) for _, row in sound if _what(row) == ROLE),
+            ids=tuple(_external(row.cells) for _, row in sound if _what(row) == ID),
+            fame=int(whole["fame"] or 0),
         )
     except KzresolveError as error:
         report.error(canonical.line, error)
@@ -107,54 +110,74 @@ def _record(rows: list[Row], report: Report, options: Options) -> Iterator[Recor
     yield Record(entity, rows[0].line, {row.cells["text"]: row.line for row in reversed(names)})
 
 
-def _check(row: Row, canonical: Row, report: Report) -> None:
-    """Tell the report all that is wrong with a row."""
-    cells, line = row.cells, row.line
+def _what(row: Row) -> str:
+    return row.cells.get("strength") or "alias"
+
+
+def _checked_whole(canonical: Row, report: Report) -> dict[str, str]:
+    """The cells that are the entity's, without those that are wrong."""
+    whole = {column: canonical.cells.get(column, "") for column in _WHOLE}
+    if whole["kind"] and whole["kind"] not in KINDS:
+        expected = f"expected {', '.join(KINDS)}, or empty where it is not known"
+        report.error(canonical.line, f"kind {whole['kind']!r}, {expected}", "kind")
+        whole["kind"] = ""
+    fame = whole["fame"]
+    if fame and not (fame.isascii() and fame.isdigit() and len(fame) < _DIGITS):
+        report.error(canonical.line, f"{fame!r}, expected a whole number or empty", "fame")
+        whole["fame"] = ""
+    return whole
+
+
+def _checked(row: Row, canonical: Row, report: Report) -> Row | None:
+    """The row without the cells that are wrong, which the report is told of; None where it is of no use."""
+    wrong = dict(_wrong_cells(row, canonical))
+    for column, message in wrong.items():
+        report.error(row.line, message, column)
+    if not wrong:
+        return row
+    usable = "id" not in wrong and "text" not in wrong
+    return row._replace(cells={**row.cells, **dict.fromkeys(wrong, "")}) if usable else None
+
+
+def _wrong_cells(row: Row, canonical: Row) -> Iterator[tuple[str, str]]:
+    """The columns of cells that are wrong, and what is wrong with each."""
+    cells, strength = row.cells, row.cells.get("strength", "")
     if not cells["id"] or cells["id"] != cells["id"].strip():
-        report.error(line, f"entity id {cells['id']!r}: expected text without spaces around it", "id")
+        yield "id", f"entity id {cells['id']!r}: expected text without spaces around it"
     if not cells["text"].strip():
-        report.error(line, "empty, expected a name", "text")
-    strength = cells.get("strength", "")
-    if strength and strength not in ROWS:
-        report.error(line, f"{strength!r}, expected one of {', '.join(ROWS)}, or empty for alias", "strength")
-    if strength == "name" and cells["text"] != canonical.cells["text"]:
-        report.error(line, f"two canonical names, {canonical.cells['text']!r} and {cells['text']!r}", "strength")
+        yield "text", "empty, expected a name"
+    elif strength == ID and not is_external(cells["text"]):
+        yield "text", f"{cells['text']!r}, expected a collection and an id there, as wikidata:Q42"
+    if strength not in ("", *ROWS):
+        yield "strength", f"{strength!r}, expected one of {', '.join(ROWS)}, or empty for alias"
+    elif strength == "name" and cells["text"] != canonical.cells["text"]:
+        yield "strength", f"two canonical names, {canonical.cells['text']!r} and {cells['text']!r}"
+    for column in set(_UNUSED.get(strength, ())) & cells.keys():
+        if cells[column]:
+            yield column, f"{cells[column]!r}, expected to be empty where strength is {strength}"
+    yield from _wrong_dates(cells)
+    yield from _differing(cells, canonical.cells)
+
+
+def _wrong_dates(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column in ("valid_from", "valid_to"):
         if cells.get(column) and not is_date(cells[column]):
-            report.error(line, f"date {cells[column]!r}, expected {DATES}, or empty", column)
-    _check_whole(row, canonical, report)
-    if strength == ID:
-        _try(lambda: _external(cells), row, report)
-    for column in _UNUSED.get(strength, ()):
-        if cells.get(column):
-            report.error(line, f"{cells[column]!r}, expected to be empty where strength is {strength}", column)
+            yield column, f"date {cells[column]!r}, expected {DATES}, or empty"
 
 
-def _check_whole(row: Row, canonical: Row, report: Report) -> None:
-    """Tell the report what is wrong with the cells that are the entity's."""
+def _differing(cells: Mapping[str, str], canonical: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column in _WHOLE:
-        given, expected = row.cells.get(column, ""), canonical.cells.get(column, "")
+        given, expected = cells.get(column, ""), canonical.get(column, "")
         if given != expected:
-            report.error(row.line, f"{column} {given!r} differs from {expected!r} of the same id", column)
-    kind, fame = row.cells.get("kind", ""), row.cells.get("fame", "")
-    if row is canonical and kind and kind not in KINDS:
-        report.error(row.line, f"kind {kind!r}, expected {', '.join(KINDS)}, or empty where it is not known", "kind")
-    if row is canonical and fame and not (fame.isascii() and fame.isdigit() and len(fame) < 10):
-        report.error(row.line, f"{fame!r}, expected a whole number or empty", "fame")
+            yield column, f"{column} {given!r} differs from {expected!r} of the same id"
 
 
-def _try(make: Callable[[], object], row: Row, report: Report) -> None:
-    try:
-        make()
-    except KzresolveError as error:
-        report.error(row.line, error, "text")
-
-
-def _alias(cells: Mapping[str, str], strength: str) -> Alias:
+def _alias(row: Row, is_canonical: bool) -> Alias:
+    cells = row.cells
     return Alias(
         text=cells["text"],
         lang=cells.get("lang", ""),
-        strength=strength or cells.get("strength") or "alias",
+        strength="name" if is_canonical else _what(row),
         valid_from=cells.get("valid_from", ""),
         valid_to=cells.get("valid_to", ""),
         source=cells.get("source", ""),
@@ -173,6 +196,15 @@ def _role(cells: Mapping[str, str]) -> Role:
         source=cells.get("source", ""),
         note=cells.get("note", ""),
     )
+
+
+def is_external(text: str) -> bool:
+    """Whether `text` is an external id as a row has it."""
+    try:
+        ExternalId(*text.partition(":")[::2])
+    except KzresolveError:
+        return False
+    return True
 
 
 def _external(cells: Mapping[str, str]) -> ExternalId:

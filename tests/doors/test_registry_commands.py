@@ -1,0 +1,113 @@
+"""kzresolve registry: what its commands print and write, and their exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kzresolve import Registry
+from kzresolve.doors.cli import cli
+
+MINE = "id\tkind\ttext\tlang\tvalid_to\na\tLOC\tSemey\tru\t\na\tLOC\tSemipalatinsk\tru\t2007\nb\tPER\tBerik Uali\t\t\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "my.tsv").write_text(MINE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["registry", *arguments], prog_name="kzresolve")
+
+
+def test_converting_says_what_is_lost(folder: Path) -> None:
+    result = run("convert", "my.tsv", "my.ftm.json")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "kzresolve: lost: dates of names: 1 entity, first 'a'",
+        "kzresolve: lost: languages: 1 entity, first 'a'",
+    ]
+    assert [e.name for e in Registry.read("my.ftm.json")] == ["Semey", "Berik Uali"]
+
+
+def test_converting_between_our_own_formats_loses_nothing(folder: Path) -> None:
+    result = run("convert", "my.tsv", "copy", "--to", "jsonl")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert Registry.read("copy", "jsonl") == Registry.read("my.tsv")
+
+
+def test_anybodys_csv_is_converted(folder: Path) -> None:
+    Path("x.csv").write_text("Nom;Aussi\nAlmaty;Alma-Ata\n", encoding="utf-8")
+    result = run("convert", "x.csv", "x.tsv", "--column", "text=Nom", "--column", "aliases=Aussi", "--kind", "LOC")
+    assert result.exit_code == 0, result.stderr
+    (entity,) = Registry.read("x.tsv")
+    assert (entity.kind, [alias.text for alias in entity.names()]) == ("LOC", ["Almaty", "Alma-Ata"])
+
+
+def test_a_file_that_cannot_be_read_leaves_the_target_as_it_was(folder: Path) -> None:
+    Path("bad.tsv").write_text(MINE + "c\n", encoding="utf-8")
+    Path("copy.jsonl").write_text("before", encoding="utf-8")
+    result = run("convert", "bad.tsv", "copy.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr == "kzresolve: bad.tsv, line 5: 1 cells, expected 5 (id, kind, text, lang, valid_to)\n"
+    assert Path("copy.jsonl").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in folder.iterdir()) == ["bad.tsv", "copy.jsonl", "my.tsv"]
+
+
+def test_a_mapping_without_an_equals_sign_is_a_mistake(folder: Path) -> None:
+    assert run("convert", "my.tsv", "x.tsv", "--column", "text").exit_code == 2
+
+
+def test_lint_tells_problems_and_notes_and_fails(folder: Path) -> None:
+    Path("bad.tsv").write_text("id\ttext\tkind\nx\tCерік\t\ny\tBerik Uali\tMAN\n", encoding="utf-8")
+    result = run("lint", "my.tsv", "bad.tsv")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        (
+            "warning: bad.tsv, line 2, column text: 'Cерік' mixes scripts: Latin 'C' (U+0043) looks like Cyrillic 'С'; "
+            "expected 'Серік'"
+        ),
+        "error: bad.tsv, line 3, column kind: kind 'MAN', expected PER, ORG, LOC, or empty where it is not known",
+        "note: bad.tsv, line 3, column text: 'Berik Uali' is a name of 'b' too (my.tsv, line 4)",
+        "2 problems, 1 note",
+    ]
+
+
+def test_lint_is_content_with_notes(folder: Path) -> None:
+    Path("more.tsv").write_text("id\ttext\ny\tBerik Uali\n", encoding="utf-8")
+    result = run("lint", "my.tsv", "more.tsv", "--no-notes")
+    assert (result.exit_code, result.stdout) == (0, "0 problems, 1 note\n")
+    listed = json.loads(run("lint", "my.tsv", "more.tsv", "--json").stdout)["problems"]
+    assert [(p["level"], p["file"], p["line"]) for p in listed] == [("note", "more.tsv", 2)]
+    assert run("lint", "my.tsv", "more.tsv", "--tsv").stdout.splitlines()[1].startswith("more.tsv\t2\ttext\tnote\t")
+
+
+def test_diff_tells_what_changed(folder: Path) -> None:
+    Path("new.tsv").write_text(MINE.replace("2007", "2008").replace("b\tPER", "c\tPER"), encoding="utf-8")
+    result = run("diff", "my.tsv", "new.tsv")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "~ a  Semey",
+        "    - alias Semipalatinsk (lang ru, until 2007)",
+        "    + alias Semipalatinsk (lang ru, until 2008)",
+        "+ c  Berik Uali",
+        "- b  Berik Uali",
+    ]
+    actions = [one["action"] for one in json.loads(run("diff", "my.tsv", "new.tsv", "--json").stdout)["differences"]]
+    assert actions == ["changed", "added", "removed"]
+
+
+def test_diff_of_equals_is_silent(folder: Path) -> None:
+    result = run("diff", "my.tsv", "my.tsv")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_stats_count_files_or_the_bundled_registry(folder: Path) -> None:
+    assert run("stats", "my.tsv").stdout.splitlines()[:3] == ["entities   2", "names      3", "kinds      LOC 1, PER 1"]
+    assert json.loads(run("stats", "my.tsv", "--json").stdout)["dated"] == 1
+    assert json.loads(run("stats", "--json").stdout)["entities"] > 1500
