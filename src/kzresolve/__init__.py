@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from kzresolve.resolve.verbs import annotate, group, resolve
     from kzresolve.text.readings import Reading
+    from kzresolve.text.restore import restore
     from kzresolve.text.romanize import romanize
     from kzresolve.text.systems import System, systems
 
@@ -41,6 +42,7 @@ _HOMES = {
     "errors": ("KzresolveError", "InputError", "TableError", "DuplicateError", "UnknownError"),
     "text.systems": ("System", "systems"),
     "text.romanize": ("romanize",),
+    "text.restore": ("restore",),
     "text.readings": ("Reading",),
     "names.parts": ("Name", "Part"),
     "names.parse": ("parse",),
@@ -91,6 +93,7 @@ __all__ = [  # written out for type checkers; tests/test_front_door.py compares 
     "parse",
     "readings",
     "resolve",
+    "restore",
     "romanize",
     "systems",
     "variants",

@@ -149,10 +149,11 @@ def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ..
     `through`.
     """
     sounds = reader_of_id(through).rules
+    known = reading_tables()[through].rows
     rows: dict[str, dict[str, None]] = {}
     for key, outputs in orthography.rows.items():
         letter = grapheme_of(key)
-        if outputs[0]:
+        if outputs[0] and letter in known:
             rows.setdefault(outputs[0], {}).update(dict.fromkeys(sounds.outputs_of(letter)))
     return {spelling: tuple(outputs) for spelling, outputs in rows.items()}
 

@@ -13,6 +13,7 @@ from kzresolve.text.rewrite import KEY, grapheme_of
 
 SIGN = "sign"  # the class of a table's vowel signs, made from its [signs]
 LIQUID = "yrlvmn"  # what a final consonant after another must sound like to keep its vowel: Narendra, but Gupt
+HANGUL = re.compile("[\uac00-\ud7a3]+")
 WORD = re.compile(r"[^\s-]+")
 Prepare = Callable[[str], str]
 
@@ -38,7 +39,7 @@ def consonant_rows(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def preparation(settings: Mapping[str, Any]) -> Prepare | None:
     """What to do with letters before the rows of a table apply, None for nothing."""
     if settings.get("decompose"):
-        return lambda letters: unicodedata.normalize("NFD", letters)
+        return lambda letters: HANGUL.sub(lambda blocks: unicodedata.normalize("NFD", blocks[0]), letters)
     if "leading_vowels" in settings:
         onset = any_of([*settings["onsets"].split(), *graphemes_of(settings)])
         leading = re.compile(f"([{settings['leading_vowels']}])({onset})")

@@ -39,6 +39,7 @@ KNOWN = REQUIRED | {
     "default",  # used for its languages where the system asked for has no table for them
     "bridge",  # brings its language into this one, which more systems cover
     "capitals",  # small letter = capital, where Unicode pairs them otherwise (i = "İ")
+    "back",  # rows of the way back, where its letters tell more than the inverse of [letters]
     "prefix",  # sign put before a word with a letter of `front` and none of `unless`
     # readings
     "cost",  # how implausible this reading is beside the others of its script, 0 to 1
@@ -113,8 +114,8 @@ def load(path: str) -> Table:
 
 @cache
 def orthographies() -> tuple[Table, ...]:
-    """The tables that write one script in another, by path."""
-    return tuple(load(path) for path in list_tables("orthographies", ".toml"))
+    """The tables that write one script in another, those for certain languages before those for all of a script."""
+    return tuple(sorted(map(load, list_tables("orthographies", ".toml")), key=lambda table: not table.system.langs))
 
 
 @cache
@@ -166,6 +167,16 @@ def bridge_for(lang: str) -> Table | None:
     """
     for table in orthographies():
         if "bridge" in table.settings and lang in table.system.langs:
+            return table
+    return None
+
+
+@cache
+def second_alphabet(lang: str, script: str) -> Table | None:
+    """The orthography that writes `lang` in `script`, not Latin, from its first alphabet (Kazakh in Arabic letters)."""
+    for table in orthographies():
+        system = table.system
+        if script != "Latin" and system.target_script == script != system.source_script and lang in system.langs:
             return table
     return None
 
