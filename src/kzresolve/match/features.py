@@ -14,7 +14,7 @@ from kzresolve.match.align import AGREE, Link
 from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of
 from kzresolve.match.whole import whole
-from kzresolve.match.words import KEPT, Word, undone, word
+from kzresolve.match.words import KEPT, LONGEST, Word, undone, word
 from kzresolve.names.lexicon import place_parts
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _other_letters(one: Word, two: Word) -> Features:
 @lru_cache(maxsize=KEPT)
 def _signs(one: Word) -> tuple[str, ...]:
     """The signs of a word; of Han the likeliest sounds, which are the same for simplified and traditional forms."""
-    return tuple([word(sign).sounds[0] if one.script == "Han" else sign for sign in one.text])
+    return tuple([word(sign).sounds[0] if one.script == "Han" else sign for sign in one.text[:LONGEST]])
 
 
 # -- one kind each -----------------------------------------------------------------------------------------------

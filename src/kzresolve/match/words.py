@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from zlib import crc32
 
 from kzresolve.match.rarity import rarity
 from kzresolve.names.inflection import lemmas
@@ -18,6 +19,7 @@ from kzresolve.text.readings import Sound, sounds_of
 from kzresolve.text.scripts import script_of
 
 MOST_READINGS = 6
+LONGEST = 256  # phonemes that are compared: edit distances take the product of two lengths, and no word is as long
 KEPT = 1 << 16
 # Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
 _EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
@@ -89,8 +91,8 @@ def _heard(text: str) -> tuple[Sound, ...]:
 def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
     systems: dict[str, str] = {}
     for sound, system in pairs:
-        systems.setdefault(sound, system)
-    sounds = tuple(systems) or (text.casefold(),)
+        systems.setdefault(_bounded(sound), system)
+    sounds = tuple(systems) or (_bounded(text.casefold()),)
     if not systems:
         systems[sounds[0]] = "as written"
     script = script_of(text)
@@ -106,6 +108,11 @@ def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
         script,
         script not in _EXACT,
     )
+
+
+def _bounded(sound: str) -> str:
+    """A phoneme string that is not too long; what is cut off is told apart by a checksum."""
+    return sound if len(sound) <= LONGEST else f"{sound[:LONGEST]}{crc32(sound.encode()):08x}"
 
 
 def _groups(sounds: tuple[str, ...]) -> frozenset[int]:

@@ -29,6 +29,7 @@ from kzresolve.text.scripts import script_of
 KINDS = (None, "PER", "ORG", "LOC")
 _WHOLE_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
 _SOLID_SCRIPTS = frozenset({"Han", "Hangul"})
+_DOTTED = 8  # letters of a dotted legal form at most; a longer run is none
 
 
 def parse(text: str, kind: str | None = None) -> Name:
@@ -82,10 +83,10 @@ def _mark_legal(found: list[Token], words: list[str], roles: list[str]) -> None:
 
 def _dotted_run(found: list[Token], words: list[str], start: int) -> int:
     """Length of a run of dotted letters that spell a legal form ("S.A.", "s.r.o."), else 0."""
-    end = start
-    while end < len(found) and found[end].dotted and len(words[end]) == 1 and (end == start or not _gap(found, end)):
+    end, most = start, min(len(found), start + _DOTTED + 1)
+    while end < most and found[end].dotted and len(words[end]) == 1 and (end == start or not _gap(found, end)):
         end += 1
-    return end - start if end - start > 1 and "".join(words[start:end]) in legal_forms() else 0
+    return end - start if 1 < end - start <= _DOTTED and "".join(words[start:end]) in legal_forms() else 0
 
 
 def _gap(found: list[Token], i: int) -> bool:
@@ -152,11 +153,12 @@ def _promote(roles: list[str]) -> None:
 def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None:
     """Leading titles, as long as a name follows; not a family name before a comma ("King, Angus") or in capitals."""
     lexicon = titles()
+    shouted = _shouted(found)
     i = 0
     while i < len(words) - 1:
         length = lexicon.length_at(words, i)
         after = i + length
-        if not length or after >= len(words) or found[after].comma or _shouted(found, i):
+        if not length or after >= len(words) or found[after].comma or shouted[i]:
             return
         roles[i:after] = ["title"] * length
         i = after
@@ -214,7 +216,8 @@ def _order(found: list[Token], rest: list[int], names: list[int], roles: list[st
     if commas:
         before = [i < commas[0] for i in names]
         return _family_where(before) if any(before) else _family_last(names)
-    loud = [_shouted(found, i) for i in names]
+    shouted = _shouted(found)
+    loud = [shouted[i] for i in names]
     if any(loud) and not all(loud):
         return _family_where(loud)
     if len(names) == 1:
@@ -256,10 +259,11 @@ def _around_patronymic(names: list[int], roles: list[str]) -> list[str]:
     return ["family"] + ["given"] * (len(names) - 1)
 
 
-def _shouted(found: list[Token], i: int) -> bool:
-    """Written in capitals where the name has small letters too ("ТОКАЕВ Касым-Жомарт")."""
-    text = found[i].text
-    return len(text) > 1 and text.isupper() and any(not token.text.isupper() for token in found if len(token.text) > 1)
+def _shouted(found: list[Token]) -> list[bool]:
+    """Which words are written in capitals where the name has small letters too ("ТОКАЕВ Касым-Жомарт")."""
+    capitals = [len(token.text) > 1 and token.text.isupper() for token in found]
+    small = any(not loud for loud, token in zip(capitals, found, strict=True) if len(token.text) > 1)
+    return capitals if small else [False] * len(found)
 
 
 def _family_like(token: Token) -> bool:
