@@ -116,8 +116,8 @@ def test_what_shows_nothing_or_looks_alike_makes_no_difference(hidden: str) -> N
 
 SHORT, TIMES = 500, 4
 PATTERNS = [
-    "a", "Токаев", "Токаев ", "Касым-", "A.", "a\u0301", "\u200ba", "习近平", "김", "قاسم ", "aжب习", "ТОО ", "a, ", "(",
-    "क्",
+    "a", "Токаев", "Токаев ", "Касым-", "A.", "a\u0301", "\u200ba", "习近平", "김", "قاسم ", "aжب习", "ТОО ", "a, ",
+    "(", "क्",
 ]  # fmt: skip
 
 
