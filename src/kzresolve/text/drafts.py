@@ -1,16 +1,22 @@
 """A spelling table run for its outcome alone, which takes a third of the time of telling each step.
 
-A draft holds one sign for each grapheme that may be written in several ways; who reads it chooses.
+A draft holds one sign for each grapheme that has several outputs; the ways to write it are these spelled out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import product
+from math import prod
+from operator import getitem
 
 from kzresolve.text.rewrite import Rule, Rules, pattern_of
 
+CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
+SECOND = 0.1  # cost of taking a grapheme's second output
 FIRST_SIGN = 0xE000  # of the private use area, which no output holds
 
 
@@ -49,6 +55,28 @@ class Drafter:
         """`text` with every grapheme replaced by its output or the sign of its doubts."""
         draft = self._pattern.sub(self._written, text)
         return draft if draft.isascii() else draft.translate(self._easy)
+
+    def drafts(self, text: str) -> Sequence[tuple[str, float]]:
+        """The ways in which `text` may be written over, likeliest first, and what each costs."""
+        draft = self.draft(text)
+        if draft.isascii():
+            return ((draft, 0.0),)
+        outputs = [self.doubts[sign] for sign in draft if sign in self.doubts]
+        found = []
+        for picks, cost in choices(tuple(map(len, outputs))):
+            chosen = map(getitem, outputs, picks)
+            found.append(("".join([next(chosen) if sign in self.doubts else sign for sign in draft]), cost))
+        return found
+
+
+@lru_cache(maxsize=256)
+def choices(sizes: tuple[int, ...]) -> list[tuple[tuple[int, ...], float]]:
+    """Which of so many outputs to take of each doubtful grapheme, likeliest first, and what that costs: all
+    combinations while few, else all alike.
+    """
+    if prod(sizes) <= CHOICES:
+        return [(picks, SECOND * sum(picks)) for picks in product(*map(range, sizes))]
+    return [(tuple([min(pick, size - 1) for size in sizes]), SECOND * pick) for pick in range(max(sizes))]
 
 
 def stands_alone(rule: Rule) -> bool:

@@ -114,6 +114,8 @@ def normalise(text: str) -> tuple[str, tuple[Step, ...]]:
     """
     if not isinstance(text, str):
         raise InputError(f"expected text as str, not {type(text).__name__}")
+    if text.isascii() and text.isalpha():
+        return text, ()
     if text.isascii() and text.isprintable() and "`" not in text and text == " ".join(text.split()):
         return text, ()
     scripts = set(map(script_of_settled, text))

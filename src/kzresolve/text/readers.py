@@ -23,7 +23,7 @@ EDGE = "\0"  # a word's edge among its letters; no normalised word holds it
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; `EDGE` in a
-    mark is a word's edge. `vowels_left_out`: what a reader may fill in between consonants, first of all nothing.
+    mark is a word's edge. `vowels_left_out`: vowels that its script may leave out between consonants.
     """
 
     system: str
@@ -140,7 +140,7 @@ def reader_of(table: Table) -> Reader:
         Drafter(rules),
         tuple(sorted(marks)),
         preparation(settings),
-        ("", *settings.get("between_consonants", ())),
+        tuple(settings.get("between_consonants", ())),
     )
 
 

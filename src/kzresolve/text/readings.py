@@ -7,16 +7,14 @@ Sounds are what names are compared by, and are worked out without the steps; `re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
-from math import prod
-from operator import getitem
+from itertools import groupby
 from typing import NamedTuple
 
 from kzresolve.tables import read_toml
-from kzresolve.text.drafts import Drafter
+from kzresolve.text.drafts import SECOND, Drafter, choices
 from kzresolve.text.fallback import latin
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readers import Fitting, Reader, readers_for, readers_of_fallback
@@ -26,8 +24,6 @@ from kzresolve.values import Value
 
 LIMIT = 8  # readings of a word that are kept
 CACHED = 64  # words longer than this are no names and would fill the cache
-CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
-SECOND = 0.1  # cost of taking a grapheme's second output
 RUN = re.compile(r"(.)\1+")
 APART = "\n"  # between drafts that are folded together: no phoneme, and an edge to every rule
 
@@ -84,16 +80,14 @@ def hear(word: str, lang: str | None) -> tuple[Sound, ...]:
     """`sounds_of` without the cache."""
     word, _ = normalise(word)
     letters, readers = letters_and_readers(word, lang)
-    best: dict[str, Sound] = {}
-    for sound in spelled(letters, readers) if readers else ():
-        known = best.get(sound.text)
-        if sound.text and (known is None or sound.cost < known.cost):
-            best[sound.text] = sound
+    best: dict[str, Spelled] = {}
+    for text, spelled in spellings(letters, readers) if readers else ():
+        if text and (text not in best or spelled[0] < best[text][0]):
+            best[text] = spelled
     if not best:
         return (unread(word),) if any(map(str.isalpha, word)) else ()
-    if len(best) == 1:
-        return tuple(best.values())
-    return tuple(sorted(best.values(), key=lambda sound: sound.cost)[:LIMIT])
+    ranked = sorted(best.items(), key=lambda found: found[1][0])[:LIMIT] if len(best) > 1 else best.items()
+    return tuple([Sound(text, reader.system, min(cost, 1.0), reader, way) for text, (cost, reader, way) in ranked])
 
 
 heard = lru_cache(maxsize=1 << 16)(hear)
@@ -118,48 +112,32 @@ def unread(word: str) -> Sound:
     return Sound(text, "fallback", 1.0, None, 0)
 
 
-def spelled(letters: str, readers: Fitting) -> list[Sound]:
+Spelled = tuple[float, Reader, int]  # what a sound costs, whose it is, and the number of the way it is taken
+
+
+def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
     """What each orthography makes of lower-case letters, several sounds where it is in doubt."""
-    texts: list[str] = []
-    found: list[tuple[Reader, float, int, str]] = []
+    drafts: list[str] = []
+    found: list[Spelled] = []
     for reader, cost in readers:
-        draft = reader.drafter.draft(reader.prepare(letters) if reader.prepare else letters)
-        ways = [(draft, 0.0)] if draft.isascii() else ways_of(draft, reader.drafter.doubts)
-        for rank, vowel in enumerate(reader.vowels_left_out):
-            for way, (text, more) in enumerate(ways):
-                texts.append(text)
-                found.append((reader, min(cost + (more + rank * SECOND), 1.0), way, vowel))
-    folded = fold(APART.join(texts)).split(APART)
-    return [
-        Sound(
-            consonant_pair(vowel[0] == "^").sub(vowel.strip("^"), text) if vowel else text,
-            reader.system,
-            cost,
-            reader,
-            way,
-        )
-        for text, (reader, cost, way, vowel) in zip(folded, found, strict=True)
-    ]
+        for way, (draft, more) in enumerate(
+            reader.drafter.drafts(reader.prepare(letters) if reader.prepare else letters)
+        ):
+            drafts.append(draft)
+            found.append((cost + more, reader, way))
+    spelled = zip(fold(APART.join(drafts)).split(APART), found, strict=True)
+    return filled(spelled) if any(reader.vowels_left_out for reader, _ in readers) else spelled
 
 
-def ways_of(draft: str, doubts: Mapping[str, tuple[str, ...]]) -> list[tuple[str, float]]:
-    """A draft with the signs of its doubtful graphemes spelled out, likeliest first, and what each way costs."""
-    outputs = [doubts[sign] for sign in draft if sign in doubts]
-    found = []
-    for picks, cost in choices(tuple(map(len, outputs))):
-        chosen = map(getitem, outputs, picks)
-        found.append(("".join([next(chosen) if sign in doubts else sign for sign in draft]), cost))
-    return found
-
-
-@lru_cache(maxsize=256)
-def choices(sizes: tuple[int, ...]) -> list[tuple[tuple[int, ...], float]]:
-    """Which of so many outputs to take of each doubtful grapheme, likeliest first, and what that costs: all
-    combinations while few, else all alike.
-    """
-    if prod(sizes) <= CHOICES:
-        return [(picks, SECOND * sum(picks)) for picks in product(*map(range, sizes))]
-    return [(tuple([min(pick, size - 1) for size in sizes]), SECOND * pick) for pick in range(max(sizes))]
+def filled(spelled: Iterable[tuple[str, Spelled]]) -> Iterator[tuple[str, Spelled]]:
+    """The same, and after those of a reader of a script that leaves vowels out what it sounds like with these."""
+    for reader, group in groupby(spelled, key=lambda found: found[1][1]):
+        plain = list(group)
+        yield from plain
+        for rank, vowel in enumerate(reader.vowels_left_out, 1):
+            pair = consonant_pair(vowel.startswith("^"))
+            for text, (cost, _, way) in plain:
+                yield pair.sub(vowel.strip("^"), text), (cost + rank * SECOND, reader, way)
 
 
 def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
@@ -180,7 +158,12 @@ def fold(phonemes: str) -> str:
 
 def single(phonemes: str) -> str:
     """A string with every run of one character made a single one."""
-    return RUN.sub(r"\1", phonemes)
+    return RUN.sub(first_of_run, phonemes)
+
+
+def first_of_run(run: re.Match[str]) -> str:
+    """The character of which a run is made."""
+    return run[0][0]
 
 
 @cache

@@ -29,7 +29,7 @@ def script_of_char(char: str) -> str:
 def scripts_of(text: str) -> tuple[str, ...]:
     """The scripts of the letters of `text`, each once, in the order they appear."""
     if text.isascii():
-        return ("Latin",) if any(map(str.isalpha, text)) else ()
+        return ("Latin",) if text.isalpha() or any(map(str.isalpha, text)) else ()
     return tuple(script for script in dict.fromkeys(map(script_of_char, text)) if script)
 
 

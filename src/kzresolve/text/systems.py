@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kzresolve.errors import TableError, UnknownError
@@ -206,6 +206,25 @@ def languages_of(text: str, script: str) -> tuple[str, ...]:
     known = alphabets(script)
     if not known:
         return spoken_in(script)
+    users = users_of_letters(script)
     letters = {char for char in text.lower() if char.isalpha() and not char.isascii()}
-    fitting = tuple(lang for lang, alphabet in known if letters <= alphabet)
-    return fitting or (min(known, key=lambda pair: len(letters - pair[1]))[0],)
+    fitting = (1 << len(known)) - 1
+    for letter in letters:
+        fitting &= users.get(letter, 0)
+    return languages_in(script, fitting) or (min(known, key=lambda pair: len(letters - pair[1]))[0],)
+
+
+@cache
+def users_of_letters(script: str) -> dict[str, int]:
+    """The languages whose alphabet has a letter, as a number: bit n is that of language n of `alphabets`."""
+    users: dict[str, int] = {}
+    for n, (_, letters) in enumerate(alphabets(script)):
+        for letter in letters:
+            users[letter] = users.get(letter, 0) | 1 << n
+    return users
+
+
+@lru_cache(maxsize=1 << 12)
+def languages_in(script: str, users: int) -> tuple[str, ...]:
+    """The languages of `alphabets` whose bits are set."""
+    return tuple([lang for n, (lang, _) in enumerate(alphabets(script)) if users >> n & 1])
