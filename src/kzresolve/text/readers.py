@@ -23,7 +23,7 @@ EDGE = "\0"  # a word's edge among its letters; no normalised word holds it
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; `EDGE` in a
-    mark is a word's edge. `vowels_left_out`: vowels that its script may leave out between consonants.
+    mark is a word's edge. `vowels`: what its script may leave out between consonants; first of all, nothing.
     """
 
     system: str
@@ -33,7 +33,7 @@ class Reader:
     drafter: Drafter
     marks: tuple[str, ...]
     prepare: Prepare | None
-    vowels_left_out: tuple[str, ...]
+    vowels: tuple[str, ...]
 
 
 Fitting = tuple[tuple[Reader, float], ...]  # readers and what it costs to assume each
@@ -140,7 +140,7 @@ def reader_of(table: Table) -> Reader:
         Drafter(rules),
         tuple(sorted(marks)),
         preparation(settings),
-        tuple(settings.get("between_consonants", ())),
+        ("", *settings.get("between_consonants", ())),
     )
 
 

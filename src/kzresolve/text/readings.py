@@ -7,10 +7,9 @@ Sounds are what names are compared by, and are worked out without the steps; `re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from kzresolve.tables import read_toml
@@ -82,12 +81,14 @@ def hear(word: str, lang: str | None) -> tuple[Sound, ...]:
     letters, readers = letters_and_readers(word, lang)
     best: dict[str, Spelled] = {}
     for text, spelled in spellings(letters, readers) if readers else ():
+        if spelled[3]:
+            text = fill_in(spelled[3], text)
         if text and (text not in best or spelled[0] < best[text][0]):
             best[text] = spelled
     if not best:
         return (unread(word),) if any(map(str.isalpha, word)) else ()
     ranked = sorted(best.items(), key=lambda found: found[1][0])[:LIMIT] if len(best) > 1 else best.items()
-    return tuple([Sound(text, reader.system, min(cost, 1.0), reader, way) for text, (cost, reader, way) in ranked])
+    return tuple([Sound(text, reader.system, min(cost, 1.0), reader, way) for text, (cost, reader, way, _) in ranked])
 
 
 heard = lru_cache(maxsize=1 << 16)(hear)
@@ -112,32 +113,27 @@ def unread(word: str) -> Sound:
     return Sound(text, "fallback", 1.0, None, 0)
 
 
-Spelled = tuple[float, Reader, int]  # what a sound costs, whose it is, and the number of the way it is taken
+Spelled = tuple[float, Reader, int, str]  # what a sound costs, its reader, the number of the way, the vowel filled in
 
 
 def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
-    """What each orthography makes of lower-case letters, several sounds where it is in doubt."""
+    """What each orthography makes of lower-case letters, several sounds where it is in doubt; vowels that were left
+    out are not yet filled in.
+    """
     drafts: list[str] = []
     found: list[Spelled] = []
     for reader, cost in readers:
-        for way, (draft, more) in enumerate(
-            reader.drafter.drafts(reader.prepare(letters) if reader.prepare else letters)
-        ):
-            drafts.append(draft)
-            found.append((cost + more, reader, way))
-    spelled = zip(fold(APART.join(drafts)).split(APART), found, strict=True)
-    return filled(spelled) if any(reader.vowels_left_out for reader, _ in readers) else spelled
+        ways = reader.drafter.drafts(reader.prepare(letters) if reader.prepare else letters)
+        for rank, vowel in enumerate(reader.vowels):
+            for way, (draft, more) in enumerate(ways):
+                drafts.append(draft)
+                found.append((cost + (more + rank * SECOND), reader, way, vowel))
+    return zip(fold(APART.join(drafts)).split(APART), found, strict=True)
 
 
-def filled(spelled: Iterable[tuple[str, Spelled]]) -> Iterator[tuple[str, Spelled]]:
-    """The same, and after those of a reader of a script that leaves vowels out what it sounds like with these."""
-    for reader, group in groupby(spelled, key=lambda found: found[1][1]):
-        plain = list(group)
-        yield from plain
-        for rank, vowel in enumerate(reader.vowels_left_out, 1):
-            pair = consonant_pair(vowel.startswith("^"))
-            for text, (cost, _, way) in plain:
-                yield pair.sub(vowel.strip("^"), text), (cost + rank * SECOND, reader, way)
+def fill_in(vowel: str, text: str) -> str:
+    """A folded sound with a vowel between consonants; "^a" is one between the first two only."""
+    return consonant_pair(vowel.startswith("^")).sub(vowel.strip("^"), text)
 
 
 def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
