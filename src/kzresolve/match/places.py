@@ -135,7 +135,8 @@ def _beginnings() -> frozenset[str]:
 
 def place_reason(a: Sketch, b: Sketch) -> Reason | None:
     """What is known of two names as names of places: that they mean one or different ones; None if nothing."""
-    left, right = a.places, b.places
+    left = a.places
+    right = b.places if left is not None else None
     if left is None or right is None:
         return None
     if not left.ids & right.ids:

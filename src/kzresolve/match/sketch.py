@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kzresolve.match.places import Places, places, places_of_word
-from kzresolve.match.words import Word, father, word
+from kzresolve.match.words import KEPT, Word, father, word
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
 from kzresolve.names.parse import parse
 
@@ -38,19 +38,24 @@ class Unit:
     father: Word | None
     part: int
     concept: str
-    places: Places | None = None
+    places: Places | None
 
 
 @dataclass(slots=True, eq=False)
 class Sketch:
-    """What is compared of a name; `places` are those it may mean as a whole."""
+    """What is compared of a name; `exonyms`: whether it may be looked up among the names of places."""
 
     name: Name
     units: tuple[Unit, ...]
     initials: tuple[Unit, ...]
     legal: frozenset[str]
     suffix: str
-    places: Places | None = None
+    exonyms: bool
+
+    @property
+    def places(self) -> Places | None:
+        """The places it may mean as a whole."""
+        return _places_of(self) if self.exonyms and self.name.kind != "ORG" else None
 
     @property
     def acronym(self) -> str:
@@ -62,20 +67,24 @@ class Sketch:
 @lru_cache(maxsize=1 << 15)
 def sketch(name: str, kind: str | None, *, exonyms: bool = True) -> Sketch:
     """The sketch of a name; `kind` as in parse. exonyms: whether to look up what places it names."""
+    exonyms = exonyms and kind != "PER"
     parsed = parse(name, kind)
     if exonyms and parsed.kind is None and _has_seat(parsed):
         parsed = parse(name, "ORG")
     units: list[Unit] = []
     initials: list[Unit] = []
+    legal: list[str] = []
+    suffix = ""
     for i, part in enumerate(parsed.parts):
         if part.role == "initial":
-            initials.extend(_units(part, i))
-        elif part.role not in ("title", "legal", "suffix"):
-            units.extend(_units(part, i))
-    legal = frozenset(legal_forms().value(folded(part.text)) or part.text for part in parsed.having("legal"))
-    suffix = next((suffixes().value(folded(part.text)) or "" for part in parsed.having("suffix")), "")
-    made = Sketch(parsed, tuple(units[:_MOST]), tuple(initials[:_MOST]), legal, suffix)
-    return _with_places(made) if exonyms and kind != "PER" else made
+            initials += _units(part, i)
+        elif part.role == "legal":
+            legal.append(legal_forms().value(folded(part.text)) or part.text)
+        elif part.role == "suffix":
+            suffix = suffix or suffixes().value(folded(part.text)) or ""
+        elif part.role != "title":
+            units += _units(part, i, exonyms=exonyms and parsed.kind == "ORG")
+    return Sketch(parsed, tuple(units[:_MOST]), tuple(initials[:_MOST]), frozenset(legal), suffix, exonyms)
 
 
 def _has_seat(name: Name) -> bool:
@@ -85,18 +94,11 @@ def _has_seat(name: Name) -> bool:
     return len(words) > len(generic) > 0 and any(places_of_word(word) for word in words if word not in generic)
 
 
-def _with_places(made: Sketch) -> Sketch:
-    """What place the whole name means, or in an organisation's name its words."""
-    if made.name.kind == "ORG":
-        units = [
-            replace(unit, places=places_of_word(unit.text)) if unit.role == "word" and not unit.concept else unit
-            for unit in made.units
-        ]
-        return replace(made, units=tuple(units))
-    found = places(made.name.original)
-    if found is None and made.name.kind == "LOC":
-        found = _without_sort(made)
-    return replace(made, places=found)
+@lru_cache(maxsize=KEPT)
+def _places_of(name: Sketch) -> Places | None:
+    """What place the whole name means."""
+    found = places(name.name.original)
+    return _without_sort(name) if found is None and name.name.kind == "LOC" else found
 
 
 def _without_sort(made: Sketch) -> Places | None:
@@ -110,16 +112,23 @@ def _without_sort(made: Sketch) -> Places | None:
     return replace(found, ids=kept) if kept else None
 
 
-def _units(part: Part, i: int) -> list[Unit]:
-    if part.role == "patronymic":
-        return [Unit(part.text, part.role, word(part.text), father(part.text), i, "")]
-    pieces = [piece for piece in _HYPHENS.split(part.text) if piece] or [part.text]
-    return [Unit(piece, part.role, word(piece), None, i, _concept(piece, part.role)) for piece in pieces]
-
-
-def _concept(piece: str, role: str) -> str:
-    """What a generic word of an organisation or place means, "" for any other."""
+def _units(part: Part, i: int, *, exonyms: bool = False) -> list[Unit]:
+    """The words of a part; exonyms: whether each that is not generic may name a place."""
+    text, role = part.text, part.role
+    if role == "patronymic":
+        return [Unit(text, role, word(text), father(text), i, "", None)]
+    pieces = [text] if text.isalpha() else [piece for piece in _HYPHENS.split(text) if piece] or [text]
     if role != "word":
-        return ""
+        return [Unit(piece, role, word(piece), None, i, "", None) for piece in pieces]
+    found = []
+    for piece in pieces:
+        concept = _concept(piece)
+        named = places_of_word(piece) if exonyms and not concept else None
+        found.append(Unit(piece, role, word(piece), None, i, concept, named))
+    return found
+
+
+def _concept(piece: str) -> str:
+    """What a generic word of an organisation or place means, "" for any other."""
     key = folded(piece)
     return org_words().value(key) or place_words().value(key) or ""

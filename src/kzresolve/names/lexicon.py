@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from kzresolve.tables import read_tsv
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def folded(word: str) -> str:
     """The key of a word: no case, no dots, one apostrophe."""
+    if word.isalpha() and word.isascii():
+        return word.lower()
     return word.casefold().replace(".", "").replace("’", "'").replace("ʼ", "'")
 
 
@@ -28,6 +30,11 @@ class Lexicon:
         self._longest: dict[str, int] = {}
         for words in self._forms:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    @property
+    def first_words(self) -> Iterable[str]:
+        """The words that forms begin with."""
+        return self._longest.keys()
 
     def __contains__(self, word: str) -> bool:
         return (word,) in self._forms
@@ -84,6 +91,13 @@ def particles() -> Lexicon:
 def suffixes() -> Lexicon:
     """Words that tell generations apart; the value is what they say."""
     return Lexicon([(row["word"], row["meaning"]) for row in read_tsv("names/suffixes.tsv")])
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """The words that begin a form in any of these lists: a name without any is made of names and initials alone."""
+    lists = (titles(), legal_forms(), org_words(), place_words(), particles(), suffixes())
+    return frozenset(word for words in lists for word in words.first_words)
 
 
 @cache

@@ -13,6 +13,7 @@ from kzresolve.names.lexicon import (
     family_endings,
     folded,
     legal_forms,
+    listed_words,
     org_words,
     particles,
     patronymics,
@@ -53,15 +54,14 @@ def _parsed(text: str, kind: str | None) -> Name:
         return Name(text, (), kind)
     roles: list[str] = [""] * len(found)
     words = [folded(token.text) for token in found]
-    _mark_legal(found, words, roles)
-    if kind is None and _looks_like_organisation(words, roles):
-        kind = "ORG"
-    elif kind is None and _looks_like_place(words):
-        kind = "LOC"
+    listed = not listed_words().isdisjoint(words)  # most names have no word of any list
+    if listed or any(token.dotted for token in found):
+        _mark_legal(found, words, roles)
+        kind = kind or _kind_told(words, roles)
     if kind in ("ORG", "LOC"):
         _mark_rest_as_words(words, roles)
     else:
-        _mark_person(found, words, roles)
+        _mark_person(found, words, roles, listed=listed)
     parts = tuple(part for token, role in zip(found, roles, strict=True) for part in _parts_of(token, role, len(found)))
     return Name(text, parts, kind)
 
@@ -102,6 +102,12 @@ def _is_letter(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
 
 
+def _kind_told(words: list[str], roles: list[str]) -> str | None:
+    if _looks_like_organisation(words, roles):
+        return "ORG"
+    return "LOC" if _looks_like_place(words) else None
+
+
 def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
     if "legal" in roles:
         return True
@@ -126,11 +132,14 @@ def _mark_rest_as_words(words: list[str], roles: list[str]) -> None:
 # -- persons -----------------------------------------------------------------------------------------------------
 
 
-def _mark_person(found: list[Token], words: list[str], roles: list[str]) -> None:
-    _mark_titles(found, words, roles)
-    _mark_suffixes(found, words, roles)
+def _mark_person(found: list[Token], words: list[str], roles: list[str], *, listed: bool) -> None:
+    """`listed`: whether any word is in a list of words that are no names."""
+    if listed:
+        _mark_titles(found, words, roles)
+        _mark_suffixes(found, words, roles)
     _mark_initials(found, roles)
-    _mark_particles(found, words, roles)
+    if listed:
+        _mark_particles(found, words, roles)
     rest = [i for i, role in enumerate(roles) if not role]
     if not rest:
         _promote(roles)

@@ -6,7 +6,7 @@ Nothing but separators is left out, so that every token can be given a part.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzresolve.errors import InputError
 
@@ -17,14 +17,13 @@ _EDGE = ".-–—_'’‘`´!?*+&#~^"
 _COMMAS = frozenset(",，،")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as written: `dotted` if a full stop follows, `comma` if a comma stood before it."""
 
     text: str
     start: int
-    dotted: bool = False
-    comma: bool = False
+    dotted: bool
+    comma: bool
 
     @property
     def end(self) -> int:
@@ -42,8 +41,12 @@ def tokens(text: str) -> list[Token]:
         if chunk in _COMMAS:
             comma = True
             continue
-        for token in _pieces(chunk, match.start()):
-            found.append(Token(token.text, token.start, token.dotted, comma) if comma else token)
+        if chunk.isalpha():
+            found.append(Token(chunk, match.start(), dotted=False, comma=comma))
+            comma = False
+            continue
+        for text, start, dotted in _pieces(chunk, match.start()):
+            found.append(Token(text, start, dotted, comma))
             comma = False
     return found
 
@@ -61,11 +64,13 @@ def check(text: str) -> None:
             raise InputError(f"a lone surrogate at character {error.start} is no text") from None
 
 
-def _pieces(chunk: str, offset: int) -> list[Token]:
-    """Cut at the dots of initials ("А.Н.Иванов", "К.-Ж."), not inside other dotted words ("s.r.o.")."""
+def _pieces(chunk: str, offset: int) -> list[tuple[str, int, bool]]:
+    """Cut at the dots of initials ("А.Н.Иванов", "К.-Ж."), not inside other dotted words ("s.r.o."): each piece with
+    its start and whether a dot follows.
+    """
     if "." not in chunk:
         return _trimmed(chunk, offset, dotted=False)
-    found: list[Token] = []
+    found: list[tuple[str, int, bool]] = []
     start = 0
     parts = chunk.split(".")
     for i, part in enumerate(parts):
@@ -74,8 +79,8 @@ def _pieces(chunk: str, offset: int) -> list[Token]:
     return found
 
 
-def _trimmed(piece: str, offset: int, *, dotted: bool) -> list[Token]:
+def _trimmed(piece: str, offset: int, *, dotted: bool) -> list[tuple[str, int, bool]]:
     inner = piece.lstrip(_EDGE)
     start = offset + len(piece) - len(inner)
     inner = inner.rstrip(_EDGE)
-    return [Token(inner, start, dotted)] if inner else []
+    return [(inner, start, dotted)] if inner else []
