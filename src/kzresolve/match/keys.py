@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kzresolve.match.places import places
 from kzresolve.match.sketch import sketch
 from kzresolve.names.inflection import lemmas
-from kzresolve.names.phonetic import bones, coarse
+from kzresolve.names.phonetic import shapes
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readings import sounds_of
 
@@ -83,6 +83,7 @@ def _initials(name: str, words: list[str]) -> set[str]:
 @lru_cache(maxsize=1 << 17)
 def _shape(word: str) -> _Shape:
     readings = [sound.text for sound in sounds_of(word)[:_READINGS]] or [word]
-    marked = [f"^{sound}$" for sound in dict.fromkeys(map(coarse, readings[:2]))]
+    merged, skeletons = shapes(readings)
+    marked = [f"^{sound}$" for sound in dict.fromkeys(merged[:2])]
     grams = {sound[i : i + 3] for sound in marked for i in range(len(sound) - 2)}
-    return _Shape(tuple(dict.fromkeys([f":{bones(reading)}" for reading in readings])), tuple(grams))
+    return _Shape(tuple(dict.fromkeys([SKELETON + skeleton for skeleton in skeletons])), tuple(grams))

@@ -48,9 +48,15 @@ def place_key(name: str) -> str:
     """
     text = normalise(name)[0].casefold().translate(_SILENT)
     if not text.isascii():
-        text = "".join([char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)])
+        text = "".join(map(without_accents, text))
         text = normalise(text)[0]  # a letter without its accent may be a stray of another script
     return _BREAK.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=1 << 13)
+def without_accents(char: str) -> str:
+    """A character without the accents it is written with; "" for an accent."""
+    return "".join([part for part in unicodedata.normalize("NFD", char) if not unicodedata.combining(part)])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import cache
 from math import log
 
-from kzresolve.names.phonetic import coarse
 from kzresolve.tables import read_tsv
 
 TABLE = "rarity.tsv"
@@ -20,7 +19,14 @@ def _counts() -> tuple[dict[str, int], int]:
     return counts, max(1, counts.pop("*", 1))
 
 
-def rarity(sound: str) -> float:
-    """0 for a word half the population carries, 1 for one nobody in the learning data carries twice."""
+def rarity(coarse: str) -> float:
+    """0 for a word half the population carries, 1 for one nobody in the learning data carries twice; the word given as
+    a coarse phoneme string.
+    """
     counts, people = _counts()
-    return min(1.0, log((people + 1) / (counts.get(coarse(sound), 1) + 1)) / log((people + 1) / 2))
+    return _rarity(counts.get(coarse, 1), people)
+
+
+@cache
+def _rarity(bearers: int, people: int) -> float:
+    return min(1.0, log((people + 1) / (bearers + 1)) / log((people + 1) / 2))

@@ -13,7 +13,7 @@ from zlib import crc32
 from kzresolve.match.rarity import rarity
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import patronymics
-from kzresolve.names.phonetic import bones, coarse
+from kzresolve.names.phonetic import shapes
 from kzresolve.tables import read_tsv
 from kzresolve.text.readings import Sound, sounds_of
 from kzresolve.text.scripts import script_of
@@ -23,6 +23,8 @@ LONGEST = 256  # phonemes that are compared: edit distances take the product of 
 KEPT = 1 << 16
 # Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
 _EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
+
+_NO_GROUPS: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -96,14 +98,15 @@ def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
     if not systems:
         systems[sounds[0]] = "as written"
     script = script_of(text)
+    merged, skeletons = shapes(sounds)
     return Word(
         text,
         systems,
         sounds,
-        tuple(dict.fromkeys(map(coarse, sounds))),
-        tuple(dict.fromkeys(map(bones, sounds))),
-        frozenset(sound[:1] for sound in sounds),
-        rarity(sounds[0]),
+        tuple(dict.fromkeys(merged)),
+        tuple(dict.fromkeys(skeletons)),
+        frozenset([sound[:1] for sound in sounds]),
+        rarity(merged[0]),
         _groups(sounds),
         script,
         script not in _EXACT,
@@ -117,7 +120,8 @@ def _bounded(sound: str) -> str:
 
 def _groups(sounds: tuple[str, ...]) -> frozenset[int]:
     table = _cognates()
-    return frozenset(group for sound in sounds[:2] for group in table.get(sound, ()))
+    groups = [group for sound in sounds[:2] for group in table.get(sound, ())]
+    return frozenset(groups) if groups else _NO_GROUPS
 
 
 @cache

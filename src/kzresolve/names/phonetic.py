@@ -6,11 +6,11 @@ Every matcher is a function from a word to a code, registered under a name; regi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from kzresolve.errors import InputError, UnknownError
-from kzresolve.text.readings import single, sounds_of
+from kzresolve.text.readings import APART, single, sounds_of
 
 Matcher = Callable[[str], str]
 
@@ -18,24 +18,31 @@ Matcher = Callable[[str], str]
 _COARSE = str.maketrans("eyouOUzgdbJC", "iiuuuusktpSS")
 # Consonants by place alone; vowels, glides and h carry nothing.
 _BONES = str.maketrans("bpvfwdtkgqszcJCSlrmn", "PPFFFTTKKKSSSSSSRRMN", "aeiouyhOU")
+_VOWELS = frozenset("aeiouOU")
 # The stop of an affricate, and the g of a nasal: Dsch, tz, ng.
 _SWALLOWED = re.compile(r"[dt](?=[JzcCS])|(?<=n)g(?![aeiouy])")
 
 
-@lru_cache(maxsize=1 << 16)
 def coarse(sound: str) -> str:
     """A phoneme string with the usual confusions merged (e/i, o/u, voiced/voiceless, zh/ch/sh), runs made one."""
-    return single(_SWALLOWED.sub("", sound).translate(_COARSE))
+    return shapes([sound])[0][0]
 
 
-@lru_cache(maxsize=1 << 16)
 def bones(sound: str) -> str:
     """The consonant skeleton of a phoneme string, an initial vowel kept as "A"; never empty for a non-empty string."""
-    if not sound:
-        return ""
-    plain = _SWALLOWED.sub("", sound)
-    left = single(plain.translate(_BONES))
-    return "A" + left if plain[0] in "aeiouOU" else left or "A"
+    return shapes([sound])[1][0]
+
+
+def shapes(sounds: Iterable[str]) -> tuple[list[str], list[str]]:
+    """`coarse` and `bones` of several phoneme strings, worked out together."""
+    plain = _SWALLOWED.sub("", APART.join(sounds))
+    merged = single(plain.translate(_COARSE)).split(APART)
+    left = single(plain.translate(_BONES)).split(APART)
+    skeletons = [
+        "A" + kept if sound[:1] in _VOWELS else kept or (sound and "A")
+        for sound, kept in zip(plain.split(APART), left, strict=True)
+    ]
+    return merged, skeletons
 
 
 def code(word: str) -> str:

@@ -15,6 +15,7 @@ from kzresolve.text.rewrite import Step
 from kzresolve.text.scripts import script_of_char
 
 MARKS_IN_A_ROW = 30  # UAX #15, stream-safe text: none needs more, and sorting more takes quadratic time
+ANY = "any script"
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʻˈ`´′ꞌ՚", "'"))
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃﹘־", "-"))
 # Letters, and combining accents between letters: an accent that finds its letter later must not split the word.
@@ -43,7 +44,9 @@ def visible(char: str) -> str:
 
 @lru_cache(maxsize=8192)
 def script_of_settled(char: str) -> str:
-    """The script of a letter that no rule can change, "" for any other character."""
+    """The script of a letter that no rule can change, ANY for an ASCII character that none can, "" for any other."""
+    if char.isascii() and char.isprintable() and not char.isalpha() and char != "`":
+        return ANY
     settled = compatible(char) == char and visible(char) == char and not unicodedata.combining(char)
     return script_of_char(char) if settled and char not in "ʼʻˈꞌ" else ""
 
@@ -119,8 +122,13 @@ def normalise(text: str) -> tuple[str, tuple[Step, ...]]:
     if text.isascii() and text.isprintable() and "`" not in text and text == " ".join(text.split()):
         return text, ()
     scripts = set(map(script_of_settled, text))
-    if "" not in scripts and len(scripts) == 1 and unicodedata.is_normalized("NFC", text):
-        return text, ()  # one word of one script, the usual case
+    if (
+        "" not in scripts
+        and len(scripts - {ANY}) == 1
+        and unicodedata.is_normalized("NFC", text)
+        and text == " ".join(text.split())
+    ):
+        return text, ()  # words of one script, the usual case
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
