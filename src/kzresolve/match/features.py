@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.align import AGREE, Link
+from kzresolve.match.channel import signs_of, spelled_out
 from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of
 from kzresolve.match.whole import whole
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 # Family names with these ends are a woman's nominative as well as a man's genitive.
 _LIKE_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ska", "ova", "eva", "owa", "ewa", "ina", "yna", "ová")
-_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
+_SIGNS_TELL = frozenset({"Han", "Hangul", "Hiragana", "Katakana", "Arabic", "Hebrew"})
+_PLENTY = 25.0  # nats in favour of a spelling beyond which more says nothing
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
 
@@ -93,6 +95,8 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     less = _near(like, role, one, two, damage=damage)
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"
+    if like.fit is not None and like.level >= AGREE:
+        told = f"spelled {spelled_out(one, two)}"
     detail = f"{like.detail}; {told}" if like.detail else told
     return Reason(_nearness(like), left, right, detail, (*same, *less))
 
@@ -102,8 +106,10 @@ def _same(role: str, rare: float) -> Features:
 
 
 def _other_letters(one: Word, two: Word) -> Features:
-    """Within a script that has one sign for a syllable, other signs are another name, though they sound alike."""
-    if one.text == two.text or one.script != two.script or one.script not in _SYLLABLES:
+    """Within a script that has one sign for a syllable, or leaves vowels out, other signs are another name, though they
+    may sound alike.
+    """
+    if one.text == two.text or one.script != two.script or one.script not in _SIGNS_TELL:
         return ()
     lacking = 1 - OSA.normalized_similarity(_signs(one), _signs(two))
     if not lacking:
@@ -114,7 +120,8 @@ def _other_letters(one: Word, two: Word) -> Features:
 @lru_cache(maxsize=KEPT)
 def _signs(one: Word) -> tuple[str, ...]:
     """The signs of a word; of Han the likeliest sounds, which are the same for simplified and traditional forms."""
-    return tuple([word(sign).sounds[0] if one.script == "Han" else sign for sign in one.text[:LONGEST]])
+    text = one.text[:LONGEST]
+    return tuple([word(sign).sounds[0] for sign in text] if one.script == "Han" else signs_of(text, one.script))
 
 
 # -- one kind each -----------------------------------------------------------------------------------------------
@@ -180,12 +187,12 @@ def _declined(unit: Unit, like: Likeness | None) -> bool:
 def _nearness(like: Likeness) -> str:
     if like.level < AGREE:
         return "contradicted"
-    return "damaged" if like.sound < _DAMAGED_SOUND else "near"
+    return "damaged" if like.sound < _DAMAGED_SOUND and like.fit is None else "near"
 
 
 def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> Features:
     """What is lacking on each level. Two words both common are two names, not one and a slip: `known`."""
-    rough = "~" if one.rough or two.rough else ""
+    rough = "^" if like.fit else "~" if one.rough or two.rough else ""
     rare, known = min(one.rarity, two.rarity), 1 - max(one.rarity, two.rarity)
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
@@ -196,7 +203,9 @@ def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> F
         *less("coarse" + rough, coarse),
         *less("bones" + rough, bones),
         *less(f"level:{role}", level),
-        *(less(f"level~:{role}", level) if rough else ()),
+        *(less(f"level{rough}:{role}", level) if rough else ()),
+        *(less("fit", like.fit.likeness) if like.fit else ()),
+        *(less("fit.odds", like.fit.odds / _PLENTY) if like.fit else ()),
         *left_over,
         *((name, share * known) for name, share in less("known", sound)),
     )

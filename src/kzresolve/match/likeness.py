@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from kzresolve.match.channel import NO_FIT, Fit, fit
 from kzresolve.match.words import KEPT, MOST_READINGS, Word, undone
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _alike = OSA.normalized_similarity
 _LEAST_LEVEL = 0.4  # words less alike than this are different words, whatever their endings
 _LEAST_SOUND = 0.5  # words less alike than this are not worth a closer look
 _NEARER = 0.05  # how much nearer a lemma must be for the form to be taken as inflected
+_LEAST_EXACT, _LIKELY_EXACT, _SURE_EXACT = 0.2, 0.5, 0.9  # the same for words of exact alphabets, and where to stop
+_LEAST_ROUGH = 0.3  # words in rough scripts less alike than this are not even looked at letter by letter
+_UNREAD = 0.15  # what a good spelling loses at most where readings are far apart
+_READ_AS_WELL = 0.8  # level from which readings alone are believed
+_NO_FIT_LEVEL, _FIT_SHARE = 0.3, 0.8  # level of the best word that fits by chance, and what a good fit adds
 _FEW = 3  # readings tried in slower tests
 _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far apart: their first readings show it
 _LEAST_BONES = 4  # skeletons shorter than this prove less
@@ -35,8 +41,9 @@ class Likeness:
     """How two words relate; compared by identity.
 
     kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity
-    0..1 on the three levels. level: one figure of them, 0..1. cases: (text of the inflected word, case) where a case
-    was undone. detail: the reason in words, empty where nothing but nearness is to be told.
+    0..1 on the three levels. fit: how well one spells the other, where that says more. level: one figure of them, 0..1.
+    cases: (text of the inflected word, case) where a case was undone. detail: the reason in words, empty where nothing
+    but nearness is to be told.
     """
 
     kind: str
@@ -46,6 +53,7 @@ class Likeness:
     bones: float
     detail: str
     cases: tuple[tuple[str, str], ...] = ()
+    fit: Fit | None = None
 
 
 ITSELF = Likeness("same", 1.0, 1.0, 1.0, 1.0, "written the same")
@@ -84,7 +92,29 @@ def _near(a: Word, b: Word) -> Likeness:
     most = MOST_READINGS if bones >= _LEAST_SKELETON or a.rough or b.rough else _FAR
     sound, coarse = _best(a.sounds[:most], b.sounds[:most]), _best(a.coarse[:most], b.coarse[:most])
     level = _level(sound, coarse, bones, a, b)
-    return Likeness("near", level, sound, coarse, bones, "")
+    spells = _spelled(a, b, level)
+    if spells is not None:
+        level = _with_fit(level, spells)
+    return Likeness("near", level, sound, coarse, bones, "", fit=spells)
+
+
+def _spelled(a: Word, b: Word, level: float) -> Fit | None:
+    """How well one spells the other, where a channel knows better than readings that make them alike to `level`."""
+    if a.rough or b.rough:
+        spells = fit(a, b, worth=level >= _LEAST_ROUGH)
+        if spells is NO_FIT or level >= _READ_AS_WELL:  # read well enough, as native names in Han and Hangul are
+            return spells if spells is not None and _with_fit(level, spells) > level else None
+        return spells
+    if a.script == b.script or not _LEAST_EXACT <= level < _SURE_EXACT:
+        return None
+    spells = fit(a, b, worth=level >= _LIKELY_EXACT)
+    return spells if spells is not None and _with_fit(level, spells) > level else None
+
+
+def _with_fit(level: float, spells: Fit) -> float:
+    """The level of a pair of words when both its readings and its spelling are heard; a good spelling says more."""
+    spelled = min(1.0, _NO_FIT_LEVEL + _FIT_SHARE * spells.likeness)
+    return max((level + spelled) / 2, spelled - _UNREAD)
 
 
 def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kzresolve.match.places import Places, places, places_of_word
-from kzresolve.match.words import KEPT, Word, father, word
+from kzresolve.match.words import KEPT, Word, father, initial, word
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
 from kzresolve.names.parse import parse
 
@@ -119,7 +119,8 @@ def _units(part: Part, i: int, *, exonyms: bool = False) -> list[Unit]:
         return [Unit(text, role, word(text), father(text), i, "", None)]
     pieces = [text] if text.isalpha() else [piece for piece in _HYPHENS.split(text) if piece] or [text]
     if role != "word":
-        return [Unit(piece, role, word(piece), None, i, "", None) for piece in pieces]
+        made = initial if role == "initial" else word
+        return [Unit(piece, role, made(piece), None, i, "", None) for piece in pieces]
     found = []
     for piece in pieces:
         concept = _concept(piece)

@@ -102,4 +102,6 @@ def _alone(links: list[Link]) -> Features:
     found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
     if like.kind == "same":
         return found
+    if like.fit is not None:
+        return (*found, *less("alone^", like.fit.likeness))
     return (*found, *less("alone" + rough(link), like.sound))

@@ -5,14 +5,14 @@ Words are made once per text and kept in bounded caches; two words are compared 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import product
 from zlib import crc32
 
 from kzresolve.match.rarity import rarity
 from kzresolve.names.inflection import lemmas
-from kzresolve.names.lexicon import patronymics
+from kzresolve.names.lexicon import folded, letter_names, patronymics
 from kzresolve.names.phonetic import shapes
 from kzresolve.tables import read_tsv
 from kzresolve.text.readings import Sound, sounds_of
@@ -62,6 +62,16 @@ def father(text: str) -> Word:
         stem = sound.text[: len(sound.text) - len(ending)]
         stems.append((stem + table.father[ending] if ending and stem else sound.text, sound.system))
     return _made(text, stems)
+
+
+@lru_cache(maxsize=KEPT)
+def initial(text: str) -> Word:
+    """An initial: a letter, or the name of a Latin one in another script ("جی" for G or J)."""
+    letters = letter_names().value(folded(text))
+    if not letters:
+        return word(text)
+    meant = [word(letter) for letter in letters]
+    return replace(meant[0], text=text, first=frozenset().union(*[one.first for one in meant]))
 
 
 @lru_cache(maxsize=KEPT)

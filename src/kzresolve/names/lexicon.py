@@ -94,9 +94,15 @@ def suffixes() -> Lexicon:
 
 
 @cache
+def letter_names() -> Lexicon:
+    """Names of Latin letters in other scripts; the value is the letters that may be meant."""
+    return Lexicon([(row["word"], row["letters"]) for row in read_tsv("names/letter_names.tsv")])
+
+
+@cache
 def listed_words() -> frozenset[str]:
     """The words that begin a form in any of these lists: a name without any is made of names and initials alone."""
-    lists = (titles(), legal_forms(), org_words(), place_words(), particles(), suffixes())
+    lists = (titles(), legal_forms(), org_words(), place_words(), particles(), suffixes(), letter_names())
     return frozenset(word for words in lists for word in words.first_words)
 
 

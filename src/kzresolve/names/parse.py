@@ -14,6 +14,7 @@ from kzresolve.names.lexicon import (
     folded,
     legal_forms,
     listed_words,
+    letter_names,
     org_words,
     particles,
     patronymics,
@@ -137,7 +138,7 @@ def _mark_person(found: list[Token], words: list[str], roles: list[str], *, list
     if listed:
         _mark_titles(found, words, roles)
         _mark_suffixes(found, words, roles)
-    _mark_initials(found, roles)
+    _mark_initials(found, words, roles, listed=listed)
     if listed:
         _mark_particles(found, words, roles)
     rest = [i for i, role in enumerate(roles) if not role]
@@ -181,15 +182,23 @@ def _mark_suffixes(found: list[Token], words: list[str], roles: list[str]) -> No
             roles[i] = "suffix"
 
 
-def _mark_initials(found: list[Token], roles: list[str]) -> None:
-    """One letter, or up to three with a full stop ("Zh.", "Дж."), in a script where a letter is not a word."""
+def _mark_initials(found: list[Token], words: list[str], roles: list[str], *, listed: bool) -> None:
+    """One letter, or up to three with a full stop ("Zh.", "Дж."), in a script where a letter is not a word; also the
+    name of a letter with a full stop or in the middle ("جی." for G.).
+    """
     if len(found) == 1:
         return
     for i, token in enumerate(found):
         bare = token.text.replace("-", "")
         short = len(bare) == 1 or (token.dotted and len(bare) <= 3 and bare[0].isupper())
-        if short and not roles[i] and bare.isalpha() and script_of(bare) not in _WHOLE_SYLLABLES:
+        letter = short and bare.isalpha() and script_of(bare) not in _WHOLE_SYLLABLES
+        if not roles[i] and (letter or (listed and _names_letter(found, words, i))):
             roles[i] = "initial"
+
+
+def _names_letter(found: list[Token], words: list[str], i: int) -> bool:
+    middle = 0 < i < len(words) - 1 and words[i] not in particles()
+    return (found[i].dotted or middle) and words[i] in letter_names()
 
 
 def _mark_particles(found: list[Token], words: list[str], roles: list[str]) -> None:

@@ -60,7 +60,12 @@ def code(word: str) -> str:
 def latin(word: str) -> str:
     """A Latin spelling for matchers that know only English letters: the cheapest reading, phonemes respelled."""
     sounds = sounds_of(word)
-    return sounds[0].text.translate(_ENGLISH) if sounds else ""
+    return respelled(sounds[0].text) if sounds else ""
+
+
+def respelled(sound: str) -> str:
+    """A phoneme string in Latin letters as English uses them."""
+    return sound.translate(_ENGLISH)
 
 
 _ENGLISH = str.maketrans({"J": "zh", "C": "ch", "S": "sh", "h": "kh", "c": "ts"})
