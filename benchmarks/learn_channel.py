@@ -45,6 +45,7 @@ LEFT_OUT = 0.08
 FEWEST = 3.0  # expected times that a pair of groups must be seen
 KEPT_LETTER = 150  # a letter with a mark seen so often stays itself; others are taken without the mark
 FLOOR = 1e-30
+VOWELS_WRITTEN = frozenset("ەۆۇۈېۋێڭ")  # letters of Kazakh, Uighur and Kurdish, which are read exactly
 PEOPLE_WEIGHT = 2.0  # of a pair from PEOPLE
 NAMES_OF_ONE = 3  # Latin names of a person that are paired with each in the other script
 BREAK = re.compile(r"[\s·‧・•\u200c-]+")
@@ -166,7 +167,11 @@ def people_pairs(people: Path, script: str, kept: frozenset[str]) -> list[tuple[
             alike = [name for name in latin[entity] if len(name) == len(words) > 1][:NAMES_OF_ONE]
             for name in alike:
                 found.update((letters_of(a, kept), signs_of(b, script)) for a, b in zip(name, words, strict=True))
-    return [(a, b, PEOPLE_WEIGHT) for a, b in sorted(found) if 1 < len(a) <= LONGEST and 0 < len(b) <= LONGEST]
+    return [
+        (a, b, PEOPLE_WEIGHT)
+        for a, b in sorted(found)
+        if 1 < len(a) <= LONGEST and 0 < len(b) <= LONGEST and VOWELS_WRITTEN.isdisjoint(b)
+    ]
 
 
 def table(counts: dict[tuple[str, str], float], source: str) -> str:

@@ -54,3 +54,15 @@ def test_a_title_alone_is_the_name() -> None:
 def test_legal_form_makes_an_organisation() -> None:
     assert parse("ТОО Рассвет").kind == "ORG"
     assert parse("Рассвет").kind is None
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("جی. کنت گالبرایت", "جی"), ("جورج دبليو بوش", "دبليو"), ("जॉन एफ॰ केनेडी", "एफ")],
+)
+def test_the_name_of_a_latin_letter_is_an_initial(name: str, letter: str) -> None:
+    assert [part.text for part in parse(name).having("initial")] == [letter]
+
+
+def test_a_particle_that_sounds_like_a_letter_stays_one() -> None:
+    assert not parse("محمد ال نهيان").having("initial")

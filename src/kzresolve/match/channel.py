@@ -98,7 +98,7 @@ def signs_of(text: str, script: str) -> str:
         text = unicodedata.normalize("NFKC", text).translate(_ONE_LETTER)
     elif script == "Hebrew":
         text = text.replace("׳", "'").replace("’", "'")
-    return "".join([char for char in text if char.isalpha() or char in "'ー"])
+    return "".join([char for char in text.casefold() if char.isalpha() or char in "'ー"])
 
 
 @dataclass(slots=True, eq=False)

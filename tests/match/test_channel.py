@@ -1,0 +1,82 @@
+"""The learned spelling of names in scripts that tell sounds only roughly. Names: heads of state and government."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kzresolve as kz
+from kzresolve.match.channel import ROUGH, channel, fit, letters_of, signs_of, spelled_out
+from kzresolve.match.likeness import likeness
+from kzresolve.match.words import word
+
+# One word in a rough script, who is meant, and a name that its bare consonants or syllables would also allow.
+SPELLED = [
+    ("ميركل", "Merkel", "Markelo"),
+    ("چرچیل", "Churchill", "Gorgol"),
+    ("בוריס", "Boris", "Paris"),
+    ("チャーチル", "Churchill", "Chatar"),
+    ("ジョージ", "George", "Jojji"),
+    ("케네디", "Kennedy", "Ganata"),
+    ("丘吉尔", "Churchill", "Schiller"),
+    ("克林顿", "Clinton", "Kalandan"),
+    ("Черчилль", "Churchill", "Chochel"),
+    ("Джордж", "George", "Jordan"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant", "other"), SPELLED)
+def test_the_name_meant_fits_better_than_one_that_merely_sounds_alike(written: str, meant: str, other: str) -> None:
+    right, wrong = fit(word(written), word(meant)), fit(word(written), word(other))
+    assert right is not None
+    assert wrong is not None
+    assert right.odds > max(0.0, wrong.odds)
+    assert likeness(word(written), word(meant)).level >= 0.75
+
+
+def test_two_rough_scripts_or_one_script_have_no_channel() -> None:
+    assert fit(word("ميركل"), word("メルケル")) is None
+    assert fit(word("ميركل"), word("محمد")) is None
+    assert fit(word("Merkel"), word("Merkel")) is None
+
+
+def test_letters_of_another_language_have_no_channel() -> None:
+    assert fit(word("توقايەۆ"), word("Tokayev")) is None  # Kazakh in Arabic letters, which are exact
+
+
+def test_another_alphabet_is_spelled_from_its_reading() -> None:
+    told = fit(word("ميركل"), word("Меркель"))
+    assert told is not None
+    assert told.likeness > 0.5
+
+
+@pytest.mark.parametrize(("written", "meant"), [(written, meant) for written, meant, _ in SPELLED])
+def test_spelled_out_uses_every_sign_and_letter_once(written: str, meant: str) -> None:
+    script = word(written).script
+    table = channel(script)
+    signs, letters = signs_of(written, script), letters_of(meant, table.kept)
+    groups = table.groups_of(letters, signs)
+    assert "".join(sign for sign, _ in groups) == signs
+    assert "".join(letter for _, letter in groups) == letters
+
+
+def test_evidence_says_which_sign_stands_for_what() -> None:
+    match = kz.compare("丘吉尔", "Winston Churchill")
+    assert "spelled 丘-chu 吉-r" in str(match) or "丘-chu" in spelled_out(word("丘吉尔"), word("Churchill"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(ROUGH | {"Cyrillic"})), st.data())
+def test_a_fit_is_symmetric_and_in_range(script: str, data: st.DataObject) -> None:
+    signs = data.draw(st.text(alphabet=sorted(channel(script).signs), min_size=1, max_size=12))
+    latin = data.draw(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéö", min_size=1, max_size=12))
+    told = fit(word(signs), word(latin))
+    assert told == fit(word(latin), word(signs))
+    assert told is None or 0.0 <= told.likeness <= 1.0
+
+
+def test_a_very_long_word_costs_nothing() -> None:
+    told = fit(word("م" * 3000), word("m" * 3000))
+    assert told is not None
+    assert told.likeness == 0.0
