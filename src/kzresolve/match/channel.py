@@ -67,9 +67,10 @@ def spelled_out(a: Word, b: Word) -> str:
 
 def _sides(a: Word, b: Word) -> tuple[Channel, str, list[str]] | None:
     """The channel, the signs of the word in its script, and the other word in Latin letters."""
-    if b.script in ROUGH or a.script == "Latin":
+    if (b.rough and b.script in ROUGH) or a.script == "Latin":
         a, b = b, a
-    if (a.script not in ROUGH or b.script in ROUGH or b.script == "Japanese") and (a.script, b.script) != _EXACT:
+    told = a.rough and a.script in ROUGH and b.script not in ROUGH and b.script != "Japanese"
+    if not told and (a.script, b.script) != _EXACT:
         return None
     table = channel(a.script)
     signs = signs_of(a.text, a.script)
