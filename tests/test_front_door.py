@@ -61,6 +61,8 @@ def test_every_error_is_a_kzresolve_error_and_a_builtin_one() -> None:
         (kz.TableError, ValueError),
         (kz.DuplicateError, KeyError),
         (kz.UnknownError, KeyError),
+        (kz.ConflictError, ValueError),
+        (kz.StoreError, RuntimeError),
     ]:
         assert issubclass(error, kz.KzresolveError)
         assert issubclass(error, builtin)

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kzresolve.errors import DuplicateError, InputError, KzresolveError, TableError, UnknownError
+    from kzresolve.errors import (
+        ConflictError,
+        DuplicateError,
+        InputError,
+        KzresolveError,
+        StoreError,
+        TableError,
+        UnknownError,
+    )
     from kzresolve.match.compare import Match, compare
     from kzresolve.match.config import Config
     from kzresolve.match.evidence import Evidence
@@ -20,7 +28,8 @@ if TYPE_CHECKING:
     from kzresolve.names.parts import Name, Part
     from kzresolve.names.reading import readings
     from kzresolve.names.variants import Variant, variants
-    from kzresolve.registry.model import Alias, Entity
+    from kzresolve.registry.events import Event, Judgement
+    from kzresolve.registry.model import Alias, Entity, ExternalId, Role
     from kzresolve.registry.registry import Registry
     from kzresolve.resolve.evaluate import Evaluation, evaluate
     from kzresolve.resolve.resolver import Resolver
@@ -39,7 +48,15 @@ if TYPE_CHECKING:
     from kzresolve.text.systems import System, systems
 
 _HOMES = {
-    "errors": ("KzresolveError", "InputError", "TableError", "DuplicateError", "UnknownError"),
+    "errors": (
+        "KzresolveError",
+        "InputError",
+        "TableError",
+        "DuplicateError",
+        "ConflictError",
+        "StoreError",
+        "UnknownError",
+    ),
     "text.systems": ("System", "systems"),
     "text.romanize": ("romanize",),
     "text.restore": ("restore",),
@@ -51,7 +68,8 @@ _HOMES = {
     "match.config": ("Config",),
     "match.evidence": ("Evidence",),
     "match.compare": ("Match", "compare"),
-    "registry.model": ("Alias", "Entity"),
+    "registry.events": ("Event", "Judgement"),
+    "registry.model": ("Alias", "Entity", "ExternalId", "Role"),
     "registry.registry": ("Registry",),
     "resolve.results": ("AnnotatedEntity", "Annotations", "Candidate", "Group", "Mention", "Resolution"),
     "resolve.resolver": ("Resolver",),
@@ -66,12 +84,16 @@ __all__ = [  # written out for type checkers; tests/test_front_door.py compares 
     "Annotations",
     "Candidate",
     "Config",
+    "ConflictError",
     "DuplicateError",
     "Entity",
     "Evaluation",
+    "Event",
     "Evidence",
+    "ExternalId",
     "Group",
     "InputError",
+    "Judgement",
     "KzresolveError",
     "Match",
     "Mention",
@@ -81,6 +103,8 @@ __all__ = [  # written out for type checkers; tests/test_front_door.py compares 
     "Registry",
     "Resolution",
     "Resolver",
+    "Role",
+    "StoreError",
     "System",
     "TableError",
     "UnknownError",

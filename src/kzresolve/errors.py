@@ -4,6 +4,8 @@ KzresolveError            catch this one
 ├── InputError            an argument is unusable: wrong type, no letters, too long (also a ValueError)
 ├── TableError            a table or user file is malformed; names file, row and column (also a ValueError)
 ├── DuplicateError        an entity id is taken (also a KeyError)
+├── ConflictError         a change contradicts a judgement or a later change; says which (also a ValueError)
+├── StoreError            a registry database cannot be opened, read or written now (also a RuntimeError)
 └── UnknownError          an id, system or entity that does not exist (also a KeyError)
 """
 
@@ -28,6 +30,14 @@ class TableError(KzresolveError, ValueError):
 
 class DuplicateError(KzresolveError, KeyError):
     """An entity id is already taken."""
+
+
+class ConflictError(KzresolveError, ValueError):
+    """A change to a registry contradicts what stands in it."""
+
+
+class StoreError(KzresolveError, RuntimeError):
+    """A registry database cannot be used."""
 
 
 class UnknownError(KzresolveError, KeyError):

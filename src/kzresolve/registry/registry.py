@@ -1,24 +1,34 @@
-"""The alias registry in memory: entities by id, added, extended and removed, with a log that resolvers follow.
+"""The alias registry: entities by id, changed one event at a time, with judgements that stand and nothing that is lost.
 
-Reading and writing files is `files.py`; finding an entity by a name is the business of `resolve`.
+It keeps them in memory or in a database (`Registry.open`); both behave alike. Reading and writing files is `files.py`;
+finding an entity by a name that is not quite its own is the business of `resolve`.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from kzresolve.errors import DuplicateError, InputError, UnknownError
 from kzresolve.registry import bundled, files
-from kzresolve.registry.formats import tsv
-from kzresolve.registry.formats.base import Loss
+from kzresolve.registry.events import ENTITY
+from kzresolve.registry.formats.base import Loss, Options
+from kzresolve.registry.judging import Judging, check_entity, joined, put, put_new
 from kzresolve.registry.model import Alias, Entity, as_alias
+from kzresolve.registry.shelf import Memory, Shelf, Writing
+from kzresolve.registry.sqlite import Sqlite
+
+_WAIT = 10.0  # seconds for another writer to be done
 
 
-class Registry:
+class Registry(Judging):
     """A collection of entities with unique ids, kept in the order they were added.
+
+    Whatever changes it takes `by`, who does it, and `why`, the reason; both stand in its history.
 
     >>> registry = Registry([Entity(id="t", name="Kassym-Jomart Tokayev", kind="PER")])
     >>> registry.add_alias("t", "Касым-Жомарт Токаев")
@@ -27,110 +37,134 @@ class Registry:
     """
 
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
-        self._entities: dict[str, Entity] = {}
-        self._log: list[str] = []
-        self._version: tuple[int, str] = (-1, "")
-        for entity in entities:
-            self.add(entity)
+        super().__init__(Memory())
+        with self._event("add", "", "") as writing:
+            for entity in entities:
+                self._add(writing, entity)
+
+    @classmethod
+    def on(cls, shelf: Shelf) -> Registry:
+        """The registry that stands on a shelf."""
+        registry = cls.__new__(cls)
+        Judging.__init__(registry, shelf)
+        return registry
 
     @classmethod
     def bundled(cls) -> Registry:
         """A fresh copy of the registry that comes with kzresolve; changing it changes nobody else's."""
-        return cls(bundled.entities())
+        return cls.on(_bundled().copy())
 
     @classmethod
-    def read(cls, path: str | Path, file_format: str | None = None) -> Registry:
-        """The registry in a file. file_format: a name of `files.FORMATS`, None: by its ending.
+    def read(cls, path: str | Path, file_format: str | None = None, options: Options | None = None) -> Registry:
+        """The registry in a file. file_format: a name of `files.FORMATS`, None: by its ending. options: how to read
+        what the format leaves open.
 
         Raises TableError with file, line and column of what cannot be read.
         """
-        return cls(files.read(Path(path), file_format))
+        return cls(files.read(Path(path), file_format, options))
+
+    @classmethod
+    def open(cls, path: str | Path, wait: float = _WAIT) -> Registry:
+        """The registry in an SQLite database, made where there is none; what changes it is kept there at once.
+
+        wait: seconds to wait for another writer. Raises StoreError for a file that is something else.
+        """
+        return cls.on(Sqlite(path, wait))
 
     def write(self, path: str | Path, file_format: str | None = None) -> tuple[Loss, ...]:
-        """Write the registry to a file: wholly or, where it fails, not at all. Returns what the format cannot carry,
+        """Write the entities to a file: wholly or, where it fails, not at all. Returns what the format cannot carry,
         nothing for TSV and JSONL.
         """
         return files.write(Path(path), self, file_format)
 
-    def add(self, entity: Entity) -> None:
+    def close(self) -> None:
+        """Let go of the database, if there is one."""
+        self._shelf.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        if isinstance(self._shelf, Sqlite):
+            return Registry.open, (self._shelf.path, self._shelf.wait)
+        return _in_memory, (self._shelf,)
+
+    # Changing ----------------------------------------------------------------------------------------------------
+
+    def add(self, entity: Entity, *, by: str = "", why: str = "") -> None:
         """Add an entity. Raises DuplicateError when its id is taken."""
-        if not isinstance(entity, Entity):
-            raise InputError(f"a registry holds Entity, not {type(entity).__name__}")
-        if entity.id in self._entities:
-            held = self._entities[entity.id].name
-            raise DuplicateError(f"entity id {entity.id!r} is taken by {held!r}; use add_alias to give it another name")
-        self._put(entity)
+        with self._event("add", by, why) as writing:
+            self._add(writing, entity)
 
-    def add_alias(self, entity_id: str, alias: str | Alias) -> None:
+    def add_alias(self, entity_id: str, alias: str | Alias, *, by: str = "", why: str = "") -> None:
         """Give an entity another name; a form it has already, with the same dates, changes nothing."""
-        entity = self[entity_id]
-        self._put(replace(entity, aliases=(*entity.aliases, as_alias(alias))))
+        with self._event("change", by, why) as writing:
+            entity = self[entity_id]
+            put(writing, replace(entity, aliases=(*entity.aliases, as_alias(alias))))
 
-    def extend(self, other: Iterable[Entity]) -> None:
-        """Take in the entities of another registry: new ids are added, known ones get the aliases they lack.
+    def remove_alias(self, entity_id: str, text: str, *, by: str = "", why: str = "") -> None:
+        """Take all names of this text from an entity. Raises UnknownError where it has none, InputError for the
+        canonical name.
+        """
+        with self._event("change", by, why) as writing:
+            entity = self[entity_id]
+            if text == entity.name:
+                raise InputError(f"{text!r} is the canonical name of {entity.id!r}; change that first")
+            kept = tuple(alias for alias in entity.aliases if alias.text != text)
+            if len(kept) == len(entity.aliases):
+                raise UnknownError(f"{entity.id!r} has no name {text!r}")
+            put(writing, replace(entity, aliases=kept))
+
+    def change(self, entity: Entity, *, by: str = "", why: str = "") -> None:
+        """Let an entity stand in the place of the one with its id. Raises UnknownError when there is none."""
+        check_entity(entity)
+        with self._event("change", by, why) as writing:
+            if self._shelf.entity(entity.id) is None:
+                raise UnknownError(f"no entity with id {entity.id!r} among {len(self)}")
+            put(writing, entity)
+
+    def extend(self, other: Iterable[Entity], *, by: str = "", why: str = "") -> None:
+        """Take in the entities of another registry, as one event: new ids are added, known ones get the aliases, roles
+        and external ids they lack.
 
         The canonical name of an entity that is already here stays; the other's becomes an alias.
         """
-        for entity in other:
-            if entity.id not in self._entities:
-                self._put(entity)
-                continue
-            for alias in entity.names():
-                self.add_alias(entity.id, replace(alias, strength="alias") if alias.strength == "name" else alias)
+        with self._event("extend", by, why) as writing:
+            for entity in other:
+                check_entity(entity)
+                held = self.get(entity.id)
+                if held is None:
+                    put_new(writing, entity)
+                else:
+                    put(writing, joined(held, entity))
 
-    def remove(self, entity_id: str) -> Entity:
+    def remove(self, entity_id: str, *, by: str = "", why: str = "") -> Entity:
         """Take an entity out and return it. Raises UnknownError when there is none."""
-        entity = self[entity_id]
-        del self._entities[entity_id]
-        self._log.append(entity_id)
+        with self._event("remove", by, why) as writing:
+            entity = self[entity_id]
+            writing.put(ENTITY, entity.id, "", None)
         return entity
 
-    def _put(self, entity: Entity) -> None:
-        self._entities[entity.id] = entity
-        self._log.append(entity.id)
+    def _add(self, writing: Writing, entity: Entity) -> None:
+        check_entity(entity)
+        held = self.get(entity.id)
+        if held is not None:
+            taken = f"is taken by {held.name!r}" if held.id == entity.id else f"was merged into {held.id!r}"
+            raise DuplicateError(f"entity id {entity.id!r} {taken}; use add_alias to give it another name")
+        put_new(writing, entity)
 
-    def __getitem__(self, entity_id: str) -> Entity:
-        try:
-            return self._entities[entity_id]
-        except KeyError:
-            raise UnknownError(f"no entity with id {entity_id!r} among {len(self)}") from None
 
-    def get(self, entity_id: str) -> Entity | None:
-        """The entity with this id, or None."""
-        return self._entities.get(entity_id)
+@cache
+def _bundled() -> Memory:
+    shelf = Memory()
+    Registry.on(shelf).extend(bundled.entities(), why="comes with kzresolve")
+    return shelf
 
-    def __contains__(self, entity_id: object) -> bool:
-        return entity_id in self._entities
 
-    def __len__(self) -> int:
-        return len(self._entities)
-
-    def __iter__(self) -> Iterator[Entity]:
-        return iter(self._entities.values())
-
-    def __repr__(self) -> str:
-        return f"<Registry of {len(self)} entities>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Registry) and self._entities == other._entities  # order is not part of it
-
-    __hash__ = None  # type: ignore[assignment]  # it changes, so it has no hash
-
-    @property
-    def changes(self) -> int:
-        """How many changes there have been; a number that only grows."""
-        return len(self._log)
-
-    def changed_since(self, count: int) -> list[str]:
-        """Ids added, changed or removed after the first `count` changes, each once, oldest first."""
-        return list(dict.fromkeys(self._log[count:]))
-
-    @property
-    def version(self) -> str:
-        """Twelve hexadecimal digits that name the content: equal content, equal version, on every machine."""
-        count, digits = self._version
-        if count != self.changes:
-            lines = sorted(line for entity in self for line in tsv.lines_of(entity))
-            digits = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
-            self._version = (self.changes, digits)
-        return digits
+def _in_memory(shelf: Shelf) -> Registry:
+    return Registry.on(shelf)

@@ -1,0 +1,249 @@
+"""Where a registry keeps its state and its events: what every such place can do, and the one in memory.
+
+All writing is in transactions: either the whole of an event happens or, where something raises, nothing of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeAlias
+
+from kzresolve.registry.encoding import fingerprint, plus
+from kzresolve.registry.events import ENTITY, JUDGEMENT, REDIRECT, Change, Event, Held, Judgement, fold
+from kzresolve.registry.model import Entity
+
+_WRITING = threading.RLock()  # one writer at a time, whichever registry in memory it writes to
+
+
+Key: TypeAlias = tuple[str, str, str]  # space, key, other
+
+
+class Writing(ABC):
+    """A transaction. number: of the event that it will be. before: what stood under the keys it has changed, or None of
+    all but the first few.
+    """
+
+    number: int
+    before: dict[Key, Held]
+
+    @abstractmethod
+    def put(self, space: str, key: str, other: str, value: Held) -> None:
+        """Let `value` stand under a key, None for nothing; no change where it does already."""
+
+    @abstractmethod
+    def finish(self, event: Event) -> None:
+        """Say what happened, once all is put."""
+
+
+class Shelf(ABC):
+    """Holds entities, redirects and judgements, and the log of events."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A transaction, as a context: ended well it is kept, with an error it is undone."""
+
+    @abstractmethod
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity that has this id now, redirects not followed."""
+
+    @abstractmethod
+    def get(self, space: str, key: str, other: str = "") -> Held:
+        """What stands under a key."""
+
+    @abstractmethod
+    def entities(self) -> Iterator[Entity]:
+        """All entities as they are now, in the order their ids came in."""
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many entities there are."""
+
+    @abstractmethod
+    def ids_of_form(self, form: str) -> list[str]:
+        """Ids of the entities with a name that folds to `form`."""
+
+    @abstractmethod
+    def judgements(self, node: str | None = None) -> list[Judgement]:
+        """The judgements that stand, of one node or all, by event."""
+
+    @abstractmethod
+    def redirects_to(self, entity_id: str) -> list[str]:
+        """Ids that lead directly to this one."""
+
+    @abstractmethod
+    def changes(self) -> int:
+        """The number of the last change."""
+
+    @abstractmethod
+    def changed_since(self, number: int) -> Iterator[Change]:
+        """The changes after one, in order; what stood before need not be given."""
+
+    @abstractmethod
+    def events(self, first: int = 1) -> Iterator[Event]:
+        """The events from a number on."""
+
+    @abstractmethod
+    def events_about(self, keys: set[str]) -> list[Event]:
+        """The events that changed something under one of these keys, as key or other."""
+
+    @abstractmethod
+    def changes_of(self, event: int) -> list[Change]:
+        """The changes that an event made."""
+
+    @abstractmethod
+    def changed_after(self, event: int) -> dict[Key, Change]:
+        """The next change of each key that an event has changed, where there is one."""
+
+    @abstractmethod
+    def total(self) -> int:
+        """The sum of the fingerprints of all that stands."""
+
+    def close(self) -> None:  # noqa: B027 - there may be nothing to do
+        """Let go of files."""
+
+
+class Memory(Shelf):
+    """A shelf of dictionaries; gone with the program."""
+
+    def __init__(self) -> None:
+        self._state: dict[str, dict[tuple[str, str], Held]] = {ENTITY: {}, REDIRECT: {}, JUDGEMENT: {}}
+        self._changes: list[Change] = []
+        self._events: list[Event] = []
+        self._total: int | None = None  # known once it has been asked for
+        self._forms: defaultdict[str, set[str]] | None = None
+
+    def copy(self) -> Memory:
+        """Another shelf that holds the same and has the same past."""
+        twin = Memory()
+        twin._state = {space: dict(held) for space, held in self._state.items()}
+        twin._changes, twin._events = list(self._changes), list(self._events)
+        twin._total = self._total
+        return twin
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """A transaction; other threads wait."""
+        with _WRITING:
+            transaction = _MemoryWriting(self, len(self._events) + 1)
+            try:
+                yield transaction
+            except BaseException:
+                transaction.undo()
+                raise
+
+    def put(self, space: str, key: str, other: str, value: Held) -> Held:
+        """Let `value` stand and return what stood before."""
+        held = self._state[space]
+        before = held.get((key, other))
+        if value is None:
+            held.pop((key, other), None)
+        else:
+            held[key, other] = value
+        if self._total is not None:
+            self._total = plus(self._total, fingerprint(before, key), fingerprint(value, key))
+        if self._forms is not None and space == ENTITY:
+            for form in forms_of(before):
+                self._forms[form].discard(key)
+            for form in forms_of(value):
+                self._forms[form].add(key)
+        return before
+
+    def keep(self, event: Event, changes: list[Change]) -> None:
+        """Take an event and its changes into the log."""
+        self._events.append(event)
+        self._changes += changes
+
+    def entity(self, entity_id: str) -> Entity | None:
+        return self._state[ENTITY].get((entity_id, ""))  # type: ignore[return-value]
+
+    def get(self, space: str, key: str, other: str = "") -> Held:
+        return self._state[space].get((key, other))
+
+    def entities(self) -> Iterator[Entity]:
+        return iter(list(self._state[ENTITY].values()))  # type: ignore[arg-type]
+
+    def count(self) -> int:
+        return len(self._state[ENTITY])
+
+    def ids_of_form(self, form: str) -> list[str]:
+        if self._forms is None:
+            forms = defaultdict(set)
+            for entity in self.entities():
+                for own in forms_of(entity):
+                    forms[own].add(entity.id)
+            self._forms = forms
+        return sorted(self._forms.get(form, ()))
+
+    def judgements(self, node: str | None = None) -> list[Judgement]:
+        if not self._state[JUDGEMENT]:
+            return []
+        found: list[Judgement] = list(self._state[JUDGEMENT].values())  # type: ignore[arg-type]
+        return sorted((j for j in found if node is None or node in (j.left, j.right)), key=lambda j: j.event)
+
+    def redirects_to(self, entity_id: str) -> list[str]:
+        return [old for (old, _), new in self._state[REDIRECT].items() if new == entity_id]
+
+    def changes(self) -> int:
+        return len(self._changes)
+
+    def changed_since(self, number: int) -> Iterator[Change]:
+        return iter(self._changes[number:])
+
+    def events(self, first: int = 1) -> Iterator[Event]:
+        return iter(self._events[first - 1 :])
+
+    def events_about(self, keys: set[str]) -> list[Event]:
+        numbers = {change.event for change in self._changes if change.key in keys or change.other in keys}
+        return [self._events[number - 1] for number in sorted(numbers)]
+
+    def changes_of(self, event: int) -> list[Change]:
+        return [change for change in self._changes if change.event == event]
+
+    def changed_after(self, event: int) -> dict[Key, Change]:
+        touched = {(change.space, change.key, change.other) for change in self.changes_of(event)}
+        found: dict[Key, Change] = {}
+        for change in self._changes:
+            key = (change.space, change.key, change.other)
+            if change.event > event and key in touched:
+                found.setdefault(key, change)
+        return found
+
+    def total(self) -> int:
+        if self._total is None:
+            held = (fingerprint(value, key) for state in self._state.values() for (key, _), value in state.items())
+            self._total = plus(0, 0, sum(held))
+        return self._total
+
+
+class _MemoryWriting(Writing):
+    def __init__(self, shelf: Memory, number: int) -> None:
+        self.number = number
+        self._shelf = shelf
+        self.before = {}
+
+    def put(self, space: str, key: str, other: str, value: Held) -> None:
+        if self._shelf.get(space, key, other) != value:
+            before = self._shelf.put(space, key, other, value)
+            self.before.setdefault((space, key, other), before)
+
+    def finish(self, event: Event) -> None:
+        first = self._shelf.changes() + 1
+        changes = [
+            Change(number, self.number, *key, before) for number, (key, before) in enumerate(self.before.items(), first)
+        ]
+        self._shelf.keep(event, changes)
+        self.before = {}
+
+    def undo(self) -> None:
+        """Put everything back as it was."""
+        for (space, key, other), before in reversed(self.before.items()):
+            self._shelf.put(space, key, other, before)
+
+
+def forms_of(held: Held) -> set[str]:
+    """The folded names of an entity."""
+    return {fold(alias.text) for alias in held.names()} if isinstance(held, Entity) else set()
