@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kzresolve as kz
+from kzresolve.values import VERSION
 
 if TYPE_CHECKING:
     from kzresolve.values import Value
@@ -36,6 +37,10 @@ def test_all_names_have_a_home_and_all_homes_are_named() -> None:
     for name in kz.__all__:
         assert getattr(kz, name) is not None
     assert dir(kz) == sorted(kz.__all__)
+
+
+def test_the_version_is_the_same_on_every_floor() -> None:
+    assert kz.__version__ == VERSION
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

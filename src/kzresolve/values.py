@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
+VERSION = "0.1.0"  # of kzresolve, for the floors that may not ask the front door
 SCHEMA_VERSION = 1  # raised when a field of any result is renamed or removed; stands in the outermost results
 
 

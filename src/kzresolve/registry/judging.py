@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import kzresolve
 from kzresolve.errors import ConflictError, InputError, UnknownError
 from kzresolve.match.compare import Match, compare
 from kzresolve.registry import chains
@@ -33,6 +32,7 @@ from kzresolve.registry.model import Alias, Entity
 from kzresolve.registry.shelf import Writing
 from kzresolve.registry.view import View
 from kzresolve.tables import digest
+from kzresolve.values import VERSION
 
 _FACTS = 4  # told of an event that changed one entity
 _REASONS = 12  # of a comparison that are kept as evidence
@@ -186,7 +186,7 @@ class Judging(View):
             if not isinstance(text, str):
                 raise InputError(f"{name}: expected a str, not {type(text).__name__}")
         with self._shelf.writing() as writing:
-            version = f"kzresolve {kzresolve.__version__}, weights {weights()}, registry {self.version}" if what else ""
+            version = f"kzresolve {VERSION}, weights {weights()}, registry {self.version}" if what else ""
             yield writing
             if writing.before:
                 told = what or self._told(action, writing)

@@ -111,6 +111,7 @@ class Memory(Shelf):
 
     def __init__(self) -> None:
         self._state: dict[str, dict[tuple[str, str], Held]] = {ENTITY: {}, REDIRECT: {}, JUDGEMENT: {}}
+        self._judged: defaultdict[str, dict[tuple[str, str], Judgement]] = defaultdict(dict)  # by each of their nodes
         self._changes: list[Change] = []
         self._events: list[Event] = []
         self._total: int | None = None  # known once it has been asked for
@@ -120,6 +121,7 @@ class Memory(Shelf):
         """Another shelf that holds the same and has the same past."""
         twin = Memory()
         twin._state = {space: dict(held) for space, held in self._state.items()}
+        twin._judged = defaultdict(dict, {node: dict(held) for node, held in self._judged.items()})
         twin._changes, twin._events = list(self._changes), list(self._events)
         twin._total = self._total
         return twin
@@ -145,6 +147,12 @@ class Memory(Shelf):
             held[key, other] = value
         if self._total is not None:
             self._total = plus(self._total, fingerprint(before, key), fingerprint(value, key))
+        if space == JUDGEMENT:
+            for node in (key, other):
+                if isinstance(value, Judgement):
+                    self._judged[node][key, other] = value
+                else:
+                    self._judged[node].pop((key, other), None)
         if self._forms is not None and space == ENTITY:
             for form in forms_of(before):
                 self._forms[form].discard(key)
@@ -179,10 +187,11 @@ class Memory(Shelf):
         return sorted(self._forms.get(form, ()))
 
     def judgements(self, node: str | None = None) -> list[Judgement]:
-        if not self._state[JUDGEMENT]:
-            return []
-        found: list[Judgement] = list(self._state[JUDGEMENT].values())  # type: ignore[arg-type]
-        return sorted((j for j in found if node is None or node in (j.left, j.right)), key=lambda j: j.event)
+        if node is not None:
+            found = list(self._judged[node].values()) if node in self._judged else []
+        else:
+            found = [held for held in self._state[JUDGEMENT].values() if isinstance(held, Judgement)]
+        return sorted(found, key=lambda judgement: judgement.event)
 
     def redirects_to(self, entity_id: str) -> list[str]:
         return [old for (old, _), new in self._state[REDIRECT].items() if new == entity_id]

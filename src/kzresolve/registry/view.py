@@ -84,6 +84,10 @@ class View:
         ids = (id_of(node) for node in reached)
         return sorted(i for i in ids if i is not None and self._shelf.entity(i) is not None)
 
+    def linked(self, node: str) -> list[str]:
+        """All nodes that are the same as one by chains of judgements and merges, itself first."""
+        return list(chains.cluster(self._shelf, node))
+
     def node(self, thing: str | Alias) -> str:
         """How judgements call an entity or a name. Raises UnknownError for an id that never was."""
         if isinstance(thing, str) and thing not in self:

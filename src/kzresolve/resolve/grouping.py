@@ -12,6 +12,8 @@ from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
 from kzresolve.match.places import places
+from kzresolve.registry.registry import Registry
+from kzresolve.resolve.judged import constraints
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.results import Group
 from kzresolve.resolve.search import Search
@@ -30,7 +32,7 @@ def group(names: Sequence[str], kind: str | None, search: Search) -> list[Group]
         for name, found in zip(unique, search.resolve_many(unique, kind=kind, limit=1), strict=True):
             if found.entity is not None:
                 entities[name] = found.entity.id
-    labels = cluster(names, kind, search.config, entities)
+    labels = cluster(names, kind, search.config, entities, search.registry)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for i, label in enumerate(labels):
         members[label].append(i)
@@ -56,23 +58,35 @@ def fullest(names: Sequence[str]) -> str:
 
 
 def cluster(
-    names: Sequence[str], kind: str | None, config: Config, entities: Mapping[str, str] | None = None
+    names: Sequence[str],
+    kind: str | None,
+    config: Config,
+    entities: Mapping[str, str] | None = None,
+    registry: Registry | None = None,
 ) -> list[int]:
     """A label for each name, equal for names of one group; labels count from 0 in order of first appearance.
 
-    entities: {name: id} where it is known whom a name means.
+    entities: {name: id} where it is known whom a name means. registry: whose judgements are kept to.
     """
     known = entities or {}
     unique = sorted(set(names))  # whatever the order of the list, the same work in the same order
     counts = Counter(names)
     edges = _edges(unique, kind, config, known)
-    owner = [known.get(name, "") for name in unique]
+    together, apart, owner = constraints(unique, known, registry)
+    edges.update(dict.fromkeys(together, 1.0))
+    members = {i: {i} for pair in apart for i in pair}
+    foes = {i: {j for pair in apart if i in pair for j in pair if j != i} for i in members}
 
     def may_join(i: int, j: int) -> bool:
-        return not owner[i] or not owner[j] or owner[i] == owner[j]
+        if owner[i] and owner[j] and owner[i] != owner[j]:
+            return False
+        return i not in foes or foes[i].isdisjoint(members.get(j, ()))
 
     def joined(i: int, j: int) -> None:
         owner[i] = owner[i] or owner[j]
+        if j in foes:
+            members[i] = members.get(i, set()) | members[j]
+            foes[i] = foes.get(i, set()) | foes[j]
 
     groups = average_linkage([counts[name] for name in unique], edges, config.same, may_join, joined)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}

@@ -171,7 +171,7 @@ class _Linker:
 
     def _group(self, surfaces: dict[str, list[int]], kind: str) -> None:
         names = [surface for surface, numbers in surfaces.items() for _ in numbers]
-        labels = cluster(names, kind, self.search.config)
+        labels = cluster(names, kind, self.search.config, registry=self.search.registry)
         groups: defaultdict[int, list[str]] = defaultdict(list)
         for name, label in zip(names, labels, strict=True):
             groups[label].append(name)

@@ -17,6 +17,7 @@ from kzresolve.match.index import NameIndex
 from kzresolve.registry.model import Alias, Entity, as_date, check_kind
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.context import Context, read_context
+from kzresolve.resolve.judged import as_judged
 from kzresolve.resolve.posterior import Standing, is_form, posterior
 from kzresolve.resolve.results import Candidate, Resolution
 from kzresolve.resolve.spot import Spotter
@@ -43,6 +44,7 @@ class Search:
         self._lapsed = replace(self.config, exonyms=False)  # for names that a place no longer has, or not yet
         self.lock = threading.RLock()
         self._seen = 0
+        self._judged = False
         self._names: dict[str, tuple[Alias, ...]] = {}
         self._index: NameIndex[tuple[str, str]] = NameIndex()  # by entity id and text
         self._spotter = Spotter()
@@ -81,6 +83,8 @@ class Search:
             self._follow()
             found = self._index.candidates(name, *(_NEAR if near else _WIDE))
             standings = self._standings(name, found, kind, date)
+            if self._judged:
+                standings = as_judged(name, kind, standings, self.registry, self.config)
         return self._judge(name, kind, standings, countries, limit)
 
     def resolve_many(
@@ -98,7 +102,9 @@ class Search:
         """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
         best: dict[str, Standing] = {}
         for entity_id, text in found:
-            entity = self.registry[entity_id]
+            entity = self.registry.get(entity_id)
+            if entity is None:  # taken out by another program just now
+                continue
             if kind and entity.kind and entity.kind != kind:
                 continue
             alias = self._alias(entity_id, text, date)
@@ -147,9 +153,10 @@ class Search:
                 self._index.remove((entity_id, alias.text), alias.text)
                 self._spotter.discard(entity_id, alias)
             entity = self.registry.get(entity_id)
-            if entity is not None:
+            if entity is not None and entity.id == entity_id:  # else it was merged, and its names stand there
                 self._take_in(entity)
         self._seen = upto
+        self._judged = bool(self.registry.judgements())
 
     def _take_in(self, entity: Entity) -> None:
         self._names[entity.id] = entity.names()
