@@ -20,6 +20,40 @@ def test_no_letters_no_readings() -> None:
     assert readings("12 - 3") == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "system"),
+    [
+        ("Qasym-Zhomart Toqaev", "rferl"),  # pressroom.rferl.org
+        ("Kasym-Zhomart Tokayev", "bgn-pcgn"),
+        ("Iurii Andreevich", "passport"),
+        ("Kassym-Jomart Tokayev", "intl"),  # his own spelling is no system's
+        ("Angela Merkel", "intl"),
+        ("Kasym-Žomart Tokajev", "cs"),  # kotus.fi; teraz.sk
+        ("Қасым-Жомарт Тоқаев", "kk-cyrl"),
+        ("Касым-Жомарт Токаев", "ru-cyrl"),
+    ],
+)
+def test_the_likeliest_reading_says_who_writes_so(name: str, system: str) -> None:
+    assert readings(name)[0].system == system
+
+
+@pytest.mark.parametrize(
+    ("name", "system", "text"),
+    [
+        ("Kassym-Schomart Tokajew", "de", "kasimJomart tokaev"),
+        ("Kasym-Żomart Tokajew", "pl", "kasimJomart tokaev"),
+        ("Kasım Cömert Tokayev", "tr", "kasim Jomert tokaev"),
+        ("Noursoultan Nazarbaïev", "en", "nursultan nazarbaev"),
+        ("Nursoeltan Nazarbajev", "nl", "nursultan nazarbaev"),
+        ("Mihails Gorbačovs", "lv", "mihail gorbaCev"),
+        ("Michailas Gorbačiovas", "lt", "mihail gorbaCev"),
+        ("Nikita Chruszczow", "pl", "nikita hruSev"),
+    ],
+)
+def test_the_words_of_a_name_are_read_by_one_system(name: str, system: str, text: str) -> None:
+    assert text in {reading.text for reading in readings(name) if reading.system == system}
+
+
 def test_cheapest_first() -> None:
     costs = [reading.cost for reading in readings("Kassym-Schomart Tokajew")]
     assert costs == sorted(costs)

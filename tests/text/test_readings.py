@@ -17,6 +17,7 @@ from kzresolve.text.readings import CACHED, LIMIT, fold, read_word
 from kzresolve.text.systems import reading_tables, systems
 
 CASES = Path(__file__).parent.parent / "cases" / "same_reading.tsv"
+FORMS = [row.split("|") for row in CASES.with_name("orthographies.tsv").read_text(encoding="utf-8").splitlines()[3:]]
 ROWS = [line.split("\t")[0].split("|") for line in CASES.read_text(encoding="utf-8").splitlines()[3:] if line]
 
 
@@ -25,6 +26,13 @@ def test_spellings_of_one_name_share_a_reading(spellings: list[str]) -> None:
     readings = {word: {reading.text for reading in read_word(word)} for word in spellings}
     apart = [(a, b) for a, b in combinations(spellings, 2) if not readings[a] & readings[b]]
     assert not apart, readings
+
+
+@pytest.mark.parametrize("spellings", FORMS, ids=lambda spellings: spellings[0])
+def test_each_orthography_reads_its_form_of_a_name(spellings: list[str]) -> None:
+    first = {reading.text for reading in read_word(spellings[0])}
+    apart = {form: read_word(form) for form in spellings if not first & {r.text for r in read_word(form)}}
+    assert not apart
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from operator import getitem
 from kzresolve.text.rewrite import Rule, Rules, pattern_of
 
 CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
-SECOND = 0.1  # cost of taking a grapheme's second output
+SECOND = 0.2  # cost of taking a grapheme's second output
 FIRST_SIGN = 0xE000  # of the private use area, which no output holds
 
 

@@ -5,7 +5,7 @@ A Latin word is read by an orthography only where it shows one of its marks; in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
@@ -17,13 +17,15 @@ from kzresolve.text.syllables import Prepare, preparation
 from kzresolve.text.systems import Table, languages_of, load, reading_tables
 
 NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
+UNLIKELY = 0.15  # cost of a Latin orthography that has no row for a letter, or something speaks against
 EDGE = "\0"  # a word's edge among its letters; no normalised word holds it
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; `EDGE` in a
-    mark is a word's edge. `vowels`: what its script may leave out between consonants; first of all, nothing.
+    """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; what is in
+    `against` makes the reading less likely. `EDGE` in either is a word's edge. `known`: the letters of its rows.
+    `vowels`: what its script may leave out between consonants; first of all, nothing.
     """
 
     system: str
@@ -31,7 +33,9 @@ class Reader:
     cost: float
     rules: Rules
     drafter: Drafter
+    known: frozenset[str]
     marks: tuple[str, ...]
+    against: tuple[str, ...]
     prepare: Prepare | None
     vowels: tuple[str, ...]
 
@@ -43,15 +47,38 @@ def readers_for(script: str, letters: str, lang: str | None) -> Fitting:
     """The readers of a script that may have written the lower-case `letters`, and their costs; empty for no
     table.
     """
-    return _fitting(script, languages_of(letters, script), lang, marks_of(script).shown_in(letters))
+    guessed = 0
+    if script == "Latin" and not letters.isascii():
+        for letter in letters:
+            guessed |= 0 if letter.isascii() else guessed_by(script, letter)
+    return _fitting(script, languages_of(letters, script), lang, marks_of(script).shown_in(letters), guessed)
+
+
+def cost_of(system: str, word: str) -> float:
+    """What it costs to assume that the Latin orthography `system` wrote a word, whether or not the word shows its
+    marks.
+    """
+    reader = reader_of_id(system)
+    letters = word.lower()
+    unlikely = any(not c.isascii() and c.isalpha() and c not in reader.known for c in letters)
+    return reader.cost + UNLIKELY * (unlikely or any(sign in f"{EDGE}{letters}{EDGE}" for sign in reader.against))
+
+
+@lru_cache(maxsize=1 << 12)
+def guessed_by(script: str, letter: str) -> int:
+    """Which readers of a script have no row for a letter: those whose bits are set."""
+    return sum([1 << n for n, reader in enumerate(readers_of(script)) if letter not in reader.known])
 
 
 @lru_cache(maxsize=1 << 14)
-def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: int) -> Fitting:
-    """`readers_for` by what the letters show: the languages they may belong to, and whose marks."""
+def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: int, guessed: int) -> Fitting:
+    """`readers_for` by what the letters show: the languages they may belong to, whose marks, and by whom they are
+    guessed.
+    """
     foreign = 0.0 if lang is None else NEXT_LANGUAGE
     fitting = []
-    for n, reader in enumerate(readers_of(script)):
+    readers = readers_of(script)
+    for n, reader in enumerate(readers):
         marked = shown >> n & 1
         if lang is not None and lang in reader.langs:
             fitting.append((reader, 0.0))
@@ -60,7 +87,8 @@ def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: i
             if not rank or marked:
                 fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
         elif not languages and marked:
-            fitting.append((reader, reader.cost + foreign))
+            unlikely = (guessed | shown >> len(readers)) >> n & 1
+            fitting.append((reader, reader.cost + foreign + UNLIKELY * unlikely))
     return tuple(fitting)
 
 
@@ -68,19 +96,20 @@ class Marks:
     """The marks of many readers, looked up in a word together: those of one character by it, others by their first two.
 
     What a word shows is a number, whose bit n is set where reader n has no marks or one of its marks stands in the
-    word.
+    word, and of N readers bit N + n where something stands there that speaks against reader n.
     """
 
-    def __init__(self, readers: Iterable[Reader]) -> None:
+    def __init__(self, readers: Sequence[Reader]) -> None:
         self._always = 0
         self._letters: dict[str, int] = {}
         self._longer: dict[str, dict[str, int]] = {}
         for n, reader in enumerate(readers):
             if not reader.marks:
                 self._always |= 1 << n
-            for mark in reader.marks:
-                home = self._letters if len(mark) == 1 else self._longer.setdefault(mark[:2], {})
-                home[mark] = home.get(mark, 0) | 1 << n
+            for marks, bit in ((reader.marks, n), (reader.against, n + len(readers))):
+                for mark in marks:
+                    home = self._letters if len(mark) == 1 else self._longer.setdefault(mark[:2], {})
+                    home[mark] = home.get(mark, 0) | 1 << bit
 
     def shown_in(self, letters: str) -> int:
         """What the lower-case `letters` of a word show."""
@@ -105,7 +134,8 @@ def marks_of(script: str) -> Marks:
 @cache
 def readers_of(script: str) -> tuple[Reader, ...]:
     """Every reader of a script; those of other scripts are not compiled."""
-    return tuple([reader_of(table) for table in reading_tables().values() if table.system.source_script == script])
+    tables = [table for table in reading_tables().values() if table.system.source_script == script]
+    return tuple([reader_of(table) for table in tables if "style_of" not in table.settings])
 
 
 @cache
@@ -138,7 +168,9 @@ def reader_of(table: Table) -> Reader:
         settings.get("cost", 0.0),
         rules,
         Drafter(rules),
+        frozenset("".join(map(grapheme_of, rows))),
         tuple(sorted(marks)),
+        tuple(map(mark_of, settings.get("against", ()))),
         preparation(settings),
         ("", *settings.get("between_consonants", ())),
     )

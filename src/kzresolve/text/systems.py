@@ -46,6 +46,8 @@ KNOWN = REQUIRED | {
     "marks",  # a Latin word is read so only where one of these stands in it
     "alphabet",  # letters of the language, to guess it by
     "rank",  # order of guessing
+    "against",  # a Latin word is less likely to be read so where one of these stands in it
+    "style_of",  # it sounds letters as that reading does, and only names who writes so, where `marks` show it
     "inverse_of",  # read what this orthography writes ...
     "through",  # ... as this reading table sounds the letters
     "decompose",  # take Hangul syllables apart first
