@@ -25,7 +25,7 @@ def words_of(reader: Reader, script: str) -> st.SearchStrategy[str]:
 @pytest.mark.parametrize(("script", "reader"), READERS, ids=[reader.system for _, reader in READERS])
 def test_a_draft_is_what_the_rules_write(script: str, reader: Reader) -> None:
     @given(words_of(reader, script))
-    @settings(max_examples=25)
+    @settings(max_examples=25, deadline=None)  # tables are compiled when first used
     def holds(word: str) -> None:
         drafted = "".join([reader.drafter.doubts.get(sign, (sign,))[0] for sign in reader.drafter.draft(word)])
         assert drafted == reader.rules.apply(word)

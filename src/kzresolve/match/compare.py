@@ -55,7 +55,7 @@ def score(a: str, b: str, kind: str | None = None, config: Config | None = None)
 
 def sum_of(evidence: tuple[Evidence, ...]) -> float:
     """The log odds that evidence amounts to; the order of the reasons does not matter."""
-    return sum(sorted(reason.weight for reason in evidence))
+    return sum(sorted([reason.weight for reason in evidence]))
 
 
 def evidence_for(
@@ -63,7 +63,7 @@ def evidence_for(
 ) -> tuple[Evidence, ...]:
     """All reasons for and against, in the order of the left name's words."""
     if b < a:  # one order for both directions, so that ties between words cannot make a difference
-        return tuple(reason.flipped() for reason in evidence_for(b, a, kind, damage=damage, exonyms=exonyms))
+        return tuple([reason.flipped() for reason in evidence_for(b, a, kind, damage=damage, exonyms=exonyms)])
     left, right, section = _sketches(a, b, kind, exonyms=exonyms)
     found = _weighed(left, right, section, damage=damage)
     total = sum_of(found)

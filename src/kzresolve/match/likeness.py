@@ -68,8 +68,8 @@ def likeness(a: Word, b: Word) -> Likeness:
 
 @lru_cache(maxsize=KEPT * 4)
 def _likeness(a: Word, b: Word) -> Likeness:
-    shared = next((sound for sound in a.sounds if sound in b.systems), None)
-    if shared is not None:
+    if not b.systems.keys().isdisjoint(a.sounds):
+        shared = next(sound for sound in a.sounds if sound in b.systems)
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, _both_read(a, b, shared))
     if not a.cognates.isdisjoint(b.cognates):
         return Likeness("cognate", 0.95, 1.0, 1.0, 1.0, "forms of one given name")

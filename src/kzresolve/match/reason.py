@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,19 +30,20 @@ class Reason:
 
 
 def less(name: str, value: float) -> Features:
-    """What falls short of sameness, as features that may only speak against a match."""
-    return _hats(f"less:{name}", value)
-
-
-@lru_cache(maxsize=1 << 14)
-def _hats(name: str, value: float) -> Features:
-    """A piecewise linear function of `value` as features: the shares of the two knots it lies between."""
+    """What falls short of sameness, as features that may only speak against a match: a piecewise linear function of
+    `value`, given as the shares of the two knots it lies between.
+    """
     value = min(1.0, max(0.0, value))
-    for low, high in pairwise(KNOTS):
-        if value <= high:
-            share = (value - low) / (high - low)
-            return ((f"{name}@{low:g}", 1 - share), (f"{name}@{high:g}", share))
-    raise AssertionError(value)
+    high = bisect_left(KNOTS, value, 1)
+    low = high - 1
+    share = (value - KNOTS[low]) / (KNOTS[high] - KNOTS[low])
+    names = _less_at_knots(name)
+    return ((names[low], 1 - share), (names[high], share))
+
+
+@cache
+def _less_at_knots(name: str) -> tuple[str, ...]:
+    return tuple([f"less:{name}@{knot:g}" for knot in KNOTS])
 
 
 def rarity_of(link: Link) -> float:
@@ -53,9 +54,12 @@ def rarity_of(link: Link) -> float:
 def role_of(link: Link) -> str:
     """What the words of a link are in their names: a role, "crossed" for given against family name, or "generic"."""
     units = link.left + link.right
-    if "" not in [unit.concept for unit in units]:
-        return "generic"
-    return _main_role(tuple([unit.role for unit in units]))
+    roles = []
+    generic = True
+    for unit in units:
+        roles.append(unit.role)
+        generic = generic and unit.concept != ""
+    return "generic" if generic else _main_role(tuple(roles))
 
 
 @cache

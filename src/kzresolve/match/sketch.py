@@ -60,6 +60,8 @@ class Sketch:
     @property
     def acronym(self) -> str:
         """The name itself if it is one word in capitals ("CSTO"), else ""."""
+        if len(self.units) > 1 and "particle" not in (self.units[0].role, self.units[1].role):
+            return ""  # the usual case: two words
         words = [unit for unit in self.units if unit.role != "particle"]
         return words[0].text if len(words) == 1 and _LATIN_CAPITALS.fullmatch(words[0].text) else ""
 

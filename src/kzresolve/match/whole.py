@@ -20,23 +20,24 @@ _ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 
 def whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     """How many words agree and how many do not: two strangers share one word far more often than two."""
-    if all(link.state == "missing" for link in links):
+    states = [link.state for link in links]
+    if states.count("missing") == len(states):
         return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
     judged = [link for link in links if link.likeness is not None and role_of(link) not in _SIDE]
     agree, against = _counts(judged)
-    against += sum([link.state == "initial-conflict" for link in links])
+    against += states.count("initial-conflict")
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
     features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
-    missing = {bool(link.left) for link in links if link.state == "missing" and role_of(link) != "particle"}
-    if len(missing) == 2:
-        features.append(("missing:both", 1.0))
+    if "missing" in states:
+        missing = {bool(link.left) for link in links if link.state == "missing" and role_of(link) != "particle"}
+        if len(missing) == 2:
+            features.append(("missing:both", 1.0))
     if _other_acronym(a.acronym, b.acronym):
         features.append(("letters", 1.0))
     if short == 1:
         features += _alone(links)
     else:
-        initial = "initial" in [link.state for link in links]
-        features += _together(judged, agree, against, initial=initial)
+        features += _together(judged, agree, against, initial="initial" in states)
     return _whole_reason(f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
 
 
@@ -76,6 +77,7 @@ def _ramp(value: float, low: float, high: float) -> float:
     return min(1.0, max(0.0, (value - low) / (high - low)))
 
 
+@lru_cache(maxsize=1 << 12)
 def _grid(agree: float, against: float) -> Features:
     """Both counts as the shares of the four whole-number corners they lie between."""
     x, y = int(agree), int(against)

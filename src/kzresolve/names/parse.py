@@ -217,7 +217,7 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
         if place == 0:
             continue
         heard = [sound.text for sound in sounds_of(found[i].text)]
-        if len(rest) > 2 and any(text in table.apart for text in heard):
+        if len(rest) > 2 and not table.apart.isdisjoint(heard):
             roles[i] = roles[rest[place - 1]] = "patronymic"
         elif any(text.endswith(table.solid) for text in heard) and not _surname_in_ich(heard, rest):
             roles[i] = "patronymic"
@@ -280,6 +280,8 @@ def _around_patronymic(names: list[int], roles: list[str]) -> list[str]:
 def _shouted(found: list[Token]) -> list[bool]:
     """Which words are written in capitals where the name has small letters too ("ТОКАЕВ Касым-Жомарт")."""
     capitals = [len(token.text) > 1 and token.text.isupper() for token in found]
+    if True not in capitals:
+        return capitals
     small = any(not loud for loud, token in zip(capitals, found, strict=True) if len(token.text) > 1)
     return capitals if small else [False] * len(found)
 

@@ -61,7 +61,10 @@ class Drafter:
         draft = self.draft(text)
         if draft.isascii():
             return ((draft, 0.0),)
-        outputs = [self.doubts[sign] for sign in draft if sign in self.doubts]
+        signs = [sign for sign in draft if sign in self.doubts]
+        if len(signs) == 1:  # the usual case
+            return [(draft.replace(signs[0], text), SECOND * pick) for pick, text in enumerate(self.doubts[signs[0]])]
+        outputs = [self.doubts[sign] for sign in signs]
         found = []
         for picks, cost in choices(tuple(map(len, outputs))):
             chosen = map(getitem, outputs, picks)
