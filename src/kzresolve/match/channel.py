@@ -8,12 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import exp, inf, log
 from typing import NamedTuple
 
-from kzresolve.match.words import Word
+from kzresolve.match.words import KEPT, Word
 from kzresolve.names.phonetic import respelled
 from kzresolve.tables import read_tsv
 from kzresolve.text.fallback import latin_of_char
@@ -37,6 +37,7 @@ class Fit(NamedTuple):
 
 
 NO_FIT = Fit(0.0, 0.0)
+_NONE: frozenset[str] = frozenset()
 
 
 def fit(a: Word, b: Word, *, worth: bool = True) -> Fit | None:
@@ -49,9 +50,9 @@ def fit(a: Word, b: Word, *, worth: bool = True) -> Fit | None:
     if sides is None:
         return None
     table, signs, spellings = sides
-    if not worth and not any(one[:1] in table.first.get(signs[:1], ()) for one in spellings):
+    if not worth and table.first.get(signs[:1], _NONE).isdisjoint([one[:1] for one in spellings]):
         return NO_FIT
-    return max(table.fit(one, signs) for one in spellings)
+    return max([table.fit(one, signs) for one in spellings])
 
 
 def spelled_out(a: Word, b: Word) -> str:
@@ -65,19 +66,29 @@ def spelled_out(a: Word, b: Word) -> str:
     return " ".join([f"{unicodedata.normalize('NFC', sign) or '∅'}-{letters or '∅'}" for sign, letters in pairs])
 
 
-def _sides(a: Word, b: Word) -> tuple[Channel, str, list[str]] | None:
+def _sides(a: Word, b: Word) -> tuple[Channel, str, tuple[str, ...]] | None:
     """The channel, the signs of the word in its script, and the other word in Latin letters."""
     if (b.rough and b.script in ROUGH) or a.script == "Latin":
         a, b = b, a
     told = a.rough and a.script in ROUGH and b.script not in ROUGH and b.script != "Japanese"
     if not told and (a.script, b.script) != _EXACT:
         return None
-    table = channel(a.script)
-    signs = signs_of(a.text, a.script)
-    if not table.signs.keys() >= set(signs):  # another language's letters: Kazakh, Uighur
-        return None
-    spellings = (b.text,) if b.script == "Latin" else tuple(map(respelled, b.sounds[:_FEW]))
-    return table, signs, [letters_of(spelling, table.kept) for spelling in spellings]
+    signs = _signs(a)
+    return None if signs is None else (channel(a.script), signs, _spellings(b, a.script))
+
+
+@lru_cache(maxsize=KEPT)
+def _signs(word: Word) -> str | None:
+    """The signs of a word, None where its script's table lacks one: another language's letters, Kazakh or Uighur."""
+    signs = signs_of(word.text, word.script)
+    return signs if channel(word.script).signs.keys() >= set(signs) else None
+
+
+@lru_cache(maxsize=KEPT)
+def _spellings(word: Word, script: str) -> tuple[str, ...]:
+    """A word in Latin letters, as the table of `script` has them."""
+    spellings = (word.text,) if word.script == "Latin" else tuple(map(respelled, word.sounds[:_FEW]))
+    return tuple([letters_of(spelling, channel(script).kept) for spelling in spellings])
 
 
 def letters_of(text: str, kept: frozenset[str]) -> str:
@@ -112,7 +123,7 @@ class Channel:
     groups: dict[str, dict[str, float]]
     letters: dict[str, float]
     signs: dict[str, float]
-    first: dict[str, set[str]]
+    first: dict[str, frozenset[str]]
     kept: frozenset[str]
     most_letters: int
     most_signs: int
@@ -210,10 +221,10 @@ def _alone(seen: dict[str, float]) -> dict[str, float]:
     return {char: -log(value / total) for char, value in seen.items()}
 
 
-def _first(groups: dict[str, dict[str, float]]) -> dict[str, set[str]]:
+def _first(groups: dict[str, dict[str, float]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for signs, group in groups.items():
         if signs:
             least = min(group.values()) + _LIKELY
             found[signs[0]].update(latin[0] for latin, cost in group.items() if latin and cost <= least)
-    return found
+    return {sign: frozenset(letters) for sign, letters in found.items()}
