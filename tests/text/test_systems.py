@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
 
@@ -116,6 +118,15 @@ def test_the_scripts_asked_for_are_read_and_written_in_latin() -> None:
         assert readers_of(script), script
         assert all(reader.langs for reader in readers_of(script)), script
         assert script in WITHOUT_PLAIN or default_for("", script), script
+
+
+def test_the_page_of_systems_is_up_to_date() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    spec = spec_from_file_location("systems_page", docs / "systems.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (docs / "systems.md").read_text(encoding="utf-8") == module.page(), "run python docs/systems.py"
 
 
 def test_every_table_is_listed() -> None:
