@@ -15,13 +15,13 @@ import kzresolve as kz
 PAGE = Path(__file__).with_name("systems.md")
 OPENING = """# Spelling systems
 
-A *system* is a way of writing: a romanization, an alphabet, an orthography. `kz.systems()` gives them as values, with the
-source of each table. This page is written by `docs/systems.py`.
+A *system* is a way of writing: a romanization, an alphabet, an orthography. `kz.systems()` gives them as values, with
+the source of each table. This page is written by `docs/systems.py`.
 
 ## Writing
 
-`kz.romanize(text, system=..., lang=...)` writes a text by one of these; `kz.restore(text, system, lang)` goes the way back.
-*Exact* means that every letter comes back. The others go back by the likeliest letter; `plain` has no way back.
+`kz.romanize(text, system=..., lang=...)` writes a text by one of these; `kz.restore(text, system, lang)` goes the way
+back. *Exact* means that every letter comes back. The others go back by the likeliest letter; `plain` has no way back.
 
 ```python
 >>> import kzresolve as kz
@@ -36,15 +36,15 @@ source of each table. This page is written by `docs/systems.py`.
 
 ```
 
-A language that the system asked for does not cover is written by its script's default, Kazakh by way of Russian where the
-system covers that. Text without any table goes through unidecode.
+A language that the system asked for does not cover is written by its script's default, Kazakh by way of Russian where
+the system covers that. Text without any table goes through unidecode.
 
 """
 READING = """
 ## Reading
 
-`kz.readings(name)` reads a name by those of these orthographies that may have written it. A Latin word is read by one only
-where it shows its letters or groups of letters; a word in another script by the languages whose alphabet it fits.
+`kz.readings(name)` reads a name by those of these orthographies that may have written it. A Latin word is read by one
+only where it shows its letters or groups of letters; a word in another script by the languages whose alphabet it fits.
 
 ```python
 >>> [(r.text, r.system) for r in kz.readings("Kasym-Žomart Tokajev")][0]
