@@ -20,12 +20,17 @@ from pathlib import Path
 
 import numpy as np
 from made_pairs import made_pairs, made_places
+from mined_pairs import mined_pairs
 
 from kzresolve.match.reason import KNOTS
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 
-PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.8, "made": 0.3}  # weight of one pair
+# Weight of one pair. Places stand in for names of one word, which people's names in the data hardly ever are.
+PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.4, "made": 0.3, "mined": 0.1}
 PLACE_SETS = {"places": 1.0, "made places": 0.3}
+MINED = ("ps", "world", "dense")  # sets whose queries are paired with what the index finds for them
+OWN_BASE = ("made", "mined", "made places")  # sets whose share of matches is as they were made
+OFFSET = "offset:"
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.05
 NEARLY_NONE = 1e-3
@@ -74,8 +79,13 @@ def learn_rarity(people: Path, out: Path) -> None:
 
 
 def learn_weights(tasks: Path, people: Path, out: Path) -> None:
-    found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if name != "made"}
+    found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if name not in ("made", "mined")}
     found["made"] = made_pairs(rows(people))
+    found["mined"] = [
+        pair
+        for name in MINED
+        for pair in mined_pairs(rows(tasks / f"{name}_queries.tsv"), rows(tasks / f"{name}_registry.tsv"), part_of)
+    ]
     found["made places"] = made_places(rows(tasks / "places_registry.tsv") + rows(tasks / "places_group.tsv"))
     text = [
         "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them",
@@ -113,6 +123,8 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
     train = [sample for sample in samples if part_of(sample[1]["entity1"]) == "train"]
     seen = Counter(name for sample in train for name in sample[0])
     steps = steps_of([name for name, n in seen.items() if n >= FEWEST_SAMPLES])
+    # A set with a base rate of its own has an offset of its own, learned and left out.
+    steps += [Step((offset(name),), 1, False) for name in sets if name in OWN_BASE]
     names = sorted({name for step in steps for name in step.shape})
     place = {name: i for i, name in enumerate(names)}
 
@@ -122,6 +134,8 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
             for name, value in sample[0].items():
                 if name in place:
                     x[i, place[name]] = value
+            if offset(sample[2]) in place:
+                x[i, place[offset(sample[2])]] = 1.0
         return x
 
     shapes = np.zeros((len(names), len(steps)))
@@ -136,7 +150,12 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
         test = [s for s in samples if s[2] == name and part_of(s[1]["entity1"]) == "test"]
         truth = np.array([s[1]["same"] == "1" for s in test])
         figures.append(f"{name}: {measured(1 / (1 + np.exp(-matrix(test) @ w)), truth)}")
-    return dict(zip(names, w.tolist(), strict=True)), figures
+    kept = {name: value for name, value in zip(names, w.tolist(), strict=True) if not name.startswith(OFFSET)}
+    return kept, figures
+
+
+def offset(name: str) -> str:
+    return OFFSET + name
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ def align(a: Sketch, b: Sketch) -> list[Link]:
         return _with_itself(a)
     links, left, right = _pairs(a, b)
     left_initials, right_initials = list(a.initials), list(b.initials)
+    links += _before_initials(a, b, left, right)
     links += _equal_initials(left_initials, right_initials)
     links += _initials(left_initials, right, swapped=False)
     links += _initials(right_initials, left, swapped=True)
@@ -137,6 +138,28 @@ def _equal_initials(left: list[Unit], right: list[Unit]) -> list[Link]:
         one, two = left.pop(0), right.pop(0)
         fits = bool(_first(one) & _first(two))
         links.append(Link("initial" if fits else "initial-conflict", (one,), (two,)))
+    return links
+
+
+def _before_initials(a: Sketch, b: Sketch, left: list[Unit], right: list[Unit]) -> list[Link]:
+    """A given name in full that stands before an initial is not passed over for it: "Dmitry G. Gudkov" is no Galina.
+
+    Takes what it uses out of both lists.
+    """
+    spelled_out = [
+        unit
+        for name, units in ((a, left), (b, right))
+        for unit in units
+        if unit.role == "given" and any(initial.part > unit.part for initial in name.initials)
+    ]
+    if not spelled_out:
+        return []
+    here = [unit for unit in left if unit.role == "given"]
+    there = [unit for unit in right if unit.role == "given"]
+    links = _left_over(here, there)
+    for link in links:
+        left.remove(link.left[0])
+        right.remove(link.right[0])
     return links
 
 

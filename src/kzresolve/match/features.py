@@ -15,7 +15,7 @@ from kzresolve.match.channel import signs_of, spelled_out
 from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of
 from kzresolve.match.whole import whole
-from kzresolve.match.words import KEPT, LONGEST, Word, undone, word
+from kzresolve.match.words import KEPT, LONGEST, Word, child, undone, word
 from kzresolve.names.lexicon import place_parts
 
 if TYPE_CHECKING:
@@ -89,16 +89,21 @@ def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, ki
 @lru_cache(maxsize=KEPT * 4)
 def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str, damage: bool) -> Reason:
     same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
+    if role == "patronymic" and {child(left), child(right)} == {"m", "f"}:
+        same += (("less:child", 1.0),)
     if like.kind == "same":
         return Reason("same", left, right, like.detail, same)
-    if like.kind in ("cognate", "exonym", "feminine", "suffix"):
+    if like.kind == "cognate":  # Aleksandr is Alexander more often than Yegor is George
+        apart = less("cognate", like.coarse)
+        return Reason(like.kind, left, right, like.detail, (*same, (f"less:cognate:{role}", 1.0), *apart))
+    if like.kind in ("exonym", "feminine", "suffix"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
-    less = _near(like, role, one, two, damage=damage)
+    lacking = _near(like, role, one, two, damage=damage)
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"
     if like.fit is not None and like.level >= AGREE:
         told = f"spelled {spelled_out(one, two)}"
     detail = f"{like.detail}; {told}" if like.detail else told
-    return Reason(_nearness(like), left, right, detail, (*same, *less))
+    return Reason(_nearness(like), left, right, detail, (*same, *lacking))
 
 
 def _same(role: str, rare: float) -> Features:

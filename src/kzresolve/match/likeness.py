@@ -33,6 +33,7 @@ _READ_AS_WELL = 0.8  # level from which readings alone are believed
 _NO_FIT_LEVEL, _FIT_SHARE = 0.3, 0.8  # level of the best word that fits by chance, and what a good fit adds
 _FEW = 3  # readings tried in slower tests
 _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far apart: their first readings show it
+COGNATE = 0.95  # level of two forms of one given name, however they sound
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
@@ -72,7 +73,8 @@ def _likeness(a: Word, b: Word) -> Likeness:
         shared = next(sound for sound in a.sounds if sound in b.systems)
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, _both_read(a, b, shared))
     if not a.cognates.isdisjoint(b.cognates):
-        return Likeness("cognate", 0.95, 1.0, 1.0, 1.0, "forms of one given name")
+        near = _near(a, b)
+        return replace(near, kind="cognate", level=COGNATE, detail="forms of one given name")
     near = _near(a, b)
     if near.level < _LEAST_LEVEL:
         return near
@@ -128,7 +130,8 @@ def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:
         if not b.systems.keys().isdisjoint(lemma.word.sounds):
             return Likeness("inflected", 0.97, 1.0, 1.0, 1.0, note, cases)
         if not b.cognates.isdisjoint(lemma.word.cognates):
-            return Likeness("cognate", 0.95, 1.0, 1.0, 1.0, f"forms of one given name; {note}", cases)
+            alike = _near(lemma.word, b)
+            return replace(alike, kind="cognate", level=COGNATE, detail=f"forms of one given name; {note}", cases=cases)
         if near.sound >= _LEAST_SOUND:
             nearer = _near(lemma.word, b)
             if nearer.level > (best or near).level + (0 if best else _NEARER):

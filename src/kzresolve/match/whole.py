@@ -28,10 +28,8 @@ def whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     against += states.count("initial-conflict")
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
     features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
-    if "missing" in states:
-        missing = {bool(link.left) for link in links if link.state == "missing" and role_of(link) != "particle"}
-        if len(missing) == 2:
-            features.append(("missing:both", 1.0))
+    if states.count("missing") > 1:
+        features += _each_lacks(links)
     if _other_acronym(a.acronym, b.acronym):
         features.append(("letters", 1.0))
     if short == 1:
@@ -44,6 +42,15 @@ def whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
 @lru_cache(maxsize=KEPT)
 def _whole_reason(detail: str, features: Features) -> Reason:
     return Reason("whole", "", "", detail, features)
+
+
+def _each_lacks(links: list[Link]) -> Features:
+    """Each name has a word that the other lacks: a patronymic here and another name there are seldom one person."""
+    lacking = [link for link in links if link.state == "missing" and role_of(link) != "particle"]
+    if len({bool(link.left) for link in lacking}) < 2:
+        return ()
+    fathers = "patronymic" in [role_of(link) for link in lacking]
+    return ((f"missing:both/{'patronymic' if fathers else 'names'}", 1.0),)
 
 
 def _counts(links: list[Link]) -> tuple[float, float]:

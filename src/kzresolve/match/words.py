@@ -58,7 +58,7 @@ def father(text: str) -> Word:
     table = patronymics()
     stems = []
     for sound in _heard(text):
-        ending = next((end for end in table.solid if sound.text.endswith(end)), "")
+        ending = _father_ending(sound.text)
         stem = sound.text[: len(sound.text) - len(ending)]
         stems.append((stem + table.father[ending] if ending and stem else sound.text, sound.system))
     return _made(text, stems)
@@ -72,6 +72,18 @@ def initial(text: str) -> Word:
         return word(text)
     meant = [word(letter) for letter in letters]
     return replace(meant[0], text=text, first=frozenset().union(*[one.first for one in meant]))
+
+
+@lru_cache(maxsize=KEPT)
+def child(text: str) -> str:
+    """Whether a patronymic is a son's or a daughter's: "m", "f", or "" where its ending does not tell."""
+    table = patronymics()
+    told = {table.gender.get(_father_ending(sound.text), "") for sound in _heard(text)} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _father_ending(sound: str) -> str:
+    return next((end for end in patronymics().solid if sound.endswith(end)), "")
 
 
 @lru_cache(maxsize=KEPT)

@@ -114,11 +114,12 @@ def compound_surnames() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Patronymics:
-    """Endings and free words, in phonemes; `father` is what replaces a solid ending."""
+    """Endings and free words, in phonemes; `father` is what replaces a solid ending, `gender` whose it is: "m", "f"."""
 
     solid: tuple[str, ...]
     apart: frozenset[str]
     father: dict[str, str]
+    gender: dict[str, str]
 
 
 @cache
@@ -130,6 +131,7 @@ def patronymics() -> Patronymics:
         tuple(sorted(solid, key=lambda ending: (-len(ending), ending))),
         frozenset(row["ending"] for row in rows if row["form"] == "apart"),
         solid,
+        {row["ending"]: row["gender"] for row in rows if row["form"] == "solid"},
     )
 
 
