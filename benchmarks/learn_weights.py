@@ -26,11 +26,13 @@ from kzresolve.match.reason import KNOTS
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 
 # Weight of one pair. Places stand in for names of one word, which people's names in the data hardly ever are.
-PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.4, "made": 0.3, "mined": 0.1}
+PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.4, "made": 0.3, "lone": 0.3, "mined": 0.1}
 PLACE_SETS = {"places": 1.0, "made places": 0.3}
 MINED = ("ps", "world", "dense")  # sets whose queries are paired with what the index finds for them
-OWN_BASE = ("made", "mined", "made places")  # sets whose share of matches is as they were made
+# Sets whose share of matches says nothing of names at large: each has a base rate of its own.
+OWN_BASE = ("made", "mined", "made places")
 OFFSET = "offset:"
+LONE = ("family", "given", "near")  # made pairs in which one name is a single word
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.05
 NEARLY_NONE = 1e-3
@@ -79,8 +81,10 @@ def learn_rarity(people: Path, out: Path) -> None:
 
 
 def learn_weights(tasks: Path, people: Path, out: Path) -> None:
-    found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if name not in ("made", "mined")}
-    found["made"] = made_pairs(rows(people))
+    found = {name: rows(tasks / f"{name}_pairs.tsv") for name in PERSON_SETS if (tasks / f"{name}_pairs.tsv").exists()}
+    made = made_pairs(rows(people))
+    found["lone"] = [row for row in made if row["kind"] in LONE]
+    found["made"] = [row for row in made if row["kind"] not in LONE]
     found["mined"] = [
         pair
         for name in MINED

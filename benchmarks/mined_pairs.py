@@ -10,7 +10,7 @@ from collections.abc import Callable
 from kzresolve.match.index import NameIndex
 
 Row = dict[str, str]
-WIDTH = 12  # names taken from the index for a query
+WIDTH = 10  # names taken from the index for a query
 
 
 def mined_pairs(queries: list[Row], registry: list[Row], part_of: Callable[[str], str]) -> list[Row]:
