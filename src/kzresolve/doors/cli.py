@@ -111,8 +111,8 @@ def annotate(
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @registry_options
 @kind_option
-@click.option("--on", help="A day (YYYY-MM-DD): only names in use then count.")
-@click.option("--context", help="Text around the name: the countries named in it help to choose.")
+@click.option("--on", help="A day (YYYY-MM-DD): only names in use and roles held then count.")
+@click.option("--context", help="Text around the name: the countries and roles in it help to choose.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(min=1), help="Candidates to show at most.")
 @click.option("--why", is_flag=True, help="Explain the best match.")
 @json_option

@@ -74,6 +74,7 @@ def resolved(results: Sequence[Resolution], why: bool) -> Iterator[str]:
             yield from (f"    {_candidate(candidate)}" for candidate in result.candidates)
         if why and result.candidates:
             yield from indented(compared(result.candidates[0].match))
+            yield from indented(f"  {shown(str(one))}" for one in result.candidates[0].circumstances)
 
 
 def _answer(result: Resolution) -> str:
@@ -82,14 +83,19 @@ def _answer(result: Resolution) -> str:
         return f"{name}: {_styled(result.status)}"
     entity = result.entity
     kind = f"{_styled(entity.kind)} " if entity.kind else ""
-    return f"{name}: {kind}{shown(entity.name)} [{shown(entity.id)}], {result.score:.2f}"
+    return f"{name}: {kind}{shown(entity.name)} [{shown(entity.id)}], {result.score:.2f}{_period(result.candidates[0])}"
 
 
 def _candidate(candidate: Candidate) -> str:
     entity = candidate.entity
     by = f" as {shown(candidate.alias)}" if candidate.alias != entity.name else ""
     kind = f"{_styled(entity.kind)} " if entity.kind else ""
-    return f"{candidate.score:.2f}  {kind}{shown(entity.name)} [{shown(entity.id)}]{by}"
+    return f"{candidate.score:.2f}  {kind}{shown(entity.name)} [{shown(entity.id)}]{by}{_period(candidate)}"
+
+
+def _period(candidate: Candidate) -> str:
+    """When the form that matched is the entity's."""
+    return click.style(f" ({candidate.period})", dim=True) if candidate.period else ""
 
 
 def grouped(names: Sequence[str], found: Sequence[Group], limit: int | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kzresolve.resolve.grouping import fullest
 from kzresolve.resolve.headed import Span
 from kzresolve.resolve.link import link
 from kzresolve.resolve.results import AnnotatedEntity, Annotations, Mention
+from kzresolve.resolve.roles import Roles
 from kzresolve.resolve.search import Search
 from kzresolve.tables import digest
 
@@ -32,7 +33,20 @@ def annotate(texts: Mapping[str, str], dates: Mapping[str, str], finder: Finder 
         Mention(f.document.id, f.start, f.end, f.surface, f.kind, to.entity_id, round(to.score, 4))
         for f, to in zip(found, links, strict=True)
     )
+    mentions = _with_roles(mentions, documents, search.roles)
     return Annotations(mentions, _entities(mentions, search), search.registry.version, weights_version())
+
+
+def _with_roles(mentions: tuple[Mention, ...], documents: Sequence[Document], roles: Roles) -> tuple[Mention, ...]:
+    """The mentions with those by role among them, where the document's date says who had it."""
+    by_name: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_name[mention.doc].append(mention)
+    by_role = [m for document in documents for m in roles.mentions(document, by_name[document.id])]
+    if not by_role:
+        return mentions
+    place = {document.id: n for n, document in enumerate(documents)}
+    return tuple(sorted((*mentions, *by_role), key=lambda m: (place[m.doc], m.start)))
 
 
 @cache

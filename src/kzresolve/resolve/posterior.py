@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kzresolve.registry.model import Alias, Entity
-from kzresolve.resolve.context import Context
+from kzresolve.resolve.context import Context, Surroundings, content_words
 from kzresolve.text.normalise import normalise
+from kzresolve.values import Value
 
 _CERTAIN = 0.999  # a name alone is never more certain than this: there are namesakes
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
@@ -20,6 +21,27 @@ _WEAK = 0.1  # a weak form ("Interior Ministry") without context is everybody's
 _AT_HOME = 8.0  # the context speaks of the entity's country
 _ABROAD = 0.2  # the context speaks of other countries only,
 _WEAK_ABROAD = 0.02  # where every country has one
+
+
+_ROLE = 8.0  # the context has all words of a role that the entity has (then),
+_ROLE_IN_PART = 3.0  # or most of them
+_COMPANY = 2.0  # somebody named in the context has such a role too
+_HALF = 0.5
+_FEWEST = 2  # words that two roles must share
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance(Value):
+    """Something beside the likeness of the names. kind: "form", "weak", "country", "role" or "company". factor: what it
+    multiplies the odds by, above 1 for the candidate, below 1 against.
+    """
+
+    kind: str
+    text: str
+    factor: float
+
+    def __str__(self) -> str:
+        return f"×{self.factor:g} {self.kind:8s} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +74,73 @@ class Ranked(NamedTuple):
     probability: float
 
 
-def posterior(standings: Sequence[Standing], context: Context) -> list[Ranked]:
+def posterior(standings: Sequence[Standing], surroundings: Surroundings) -> list[Ranked]:
     """The standings, most probable first.
 
     Candidates whom the name speaks against (odds below 1) are no rivals of the others, however many there are of them.
     """
-    odds = [_odds(s, context) for s in standings]
+    odds = [_odds(s, surroundings) for s in standings]
     total = 1.0 + sum(o for o in odds if o >= 1.0)
     ranked = [Ranked(s, o, o / (total if o >= 1.0 else total + o)) for s, o in zip(standings, odds, strict=True)]
     return sorted(ranked, key=lambda r: (-r.probability, r.standing.order))
 
 
-def _odds(standing: Standing, context: Context) -> float:
+def _odds(standing: Standing, surroundings: Surroundings) -> float:
     p = min(standing.score, _CERTAIN)
     odds = p / (1.0 - p)
+    for circumstance in circumstances(standing, surroundings):
+        odds *= circumstance.factor
+    return odds
+
+
+def circumstances(standing: Standing, surroundings: Surroundings) -> tuple[Circumstance, ...]:
+    """What beside the likeness of the names speaks for or against a candidate."""
+    entity, countries = standing.entity, surroundings.countries
+    found = []
     if standing.as_written:
-        odds *= _AS_WRITTEN
+        found.append(Circumstance("form", "the registry writes it so", _AS_WRITTEN))
     weak = standing.alias.strength == "weak"
     if weak:
-        odds *= _WEAK
-    if context and standing.entity.country:
-        odds *= _AT_HOME if standing.entity.country in context else _WEAK_ABROAD if weak else _ABROAD
-    return odds
+        found.append(Circumstance("weak", "the form alone could mean others", _WEAK))
+    if countries and entity.country:
+        if entity.country in countries:
+            found.append(Circumstance("country", f"{entity.country} is spoken of", _AT_HOME))
+        else:
+            away = _WEAK_ABROAD if weak else _ABROAD
+            found.append(Circumstance("country", f"{entity.country} is not spoken of, {_list(countries)} is", away))
+    if surroundings.words:
+        found += _by_roles(entity, surroundings)
+    return tuple(found)
+
+
+def _list(countries: Context) -> str:
+    return ", ".join(sorted(countries))
+
+
+def _by_roles(entity: Entity, surroundings: Surroundings) -> list[Circumstance]:
+    """What the entity's roles say: the one that the context speaks of most, one that somebody named there has too."""
+    found = []
+    roles = [role for role in entity.roles if not surroundings.date or role.valid_on(surroundings.date)]
+    share, best = max(((_share(role.text, surroundings.words), role.text) for role in roles), default=(0.0, ""))
+    if share >= _HALF:
+        found.append(Circumstance("role", f"the context speaks of {best!r}", _ROLE if share == 1.0 else _ROLE_IN_PART))
+    for other in surroundings.named:
+        company = next((r.text for r in other.roles for own in roles if _shared(r.text, own.text)), "")
+        if company and other.id != entity.id:
+            found.append(Circumstance("company", f"named with {other.name}, {company!r}", _COMPANY))
+            break
+    return found
+
+
+def _share(role: str, words: frozenset[str]) -> float:
+    """What part of the words of a role stand in the context, function words aside."""
+    own = content_words(role)
+    return sum(not forms.isdisjoint(words) for forms in own) / len(own) if own else 0.0
+
+
+def _shared(role: str, other: str) -> bool:
+    """Whether two roles are of one body or place: most of the words of the shorter, two at least, are in the other."""
+    ours, theirs = sorted((content_words(role), content_words(other)), key=len)
+    words = frozenset().union(*theirs)
+    common = sum(not forms.isdisjoint(words) for forms in ours)
+    return common >= _FEWEST and common > _HALF * len(ours)

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from kzresolve.match.compare import Match, compare
 from kzresolve.match.config import Config
 from kzresolve.registry.model import Entity
+from kzresolve.resolve.posterior import Circumstance
 from kzresolve.values import SCHEMA_VERSION, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Value):
-    """An entity that a name may mean. score: 0..1, of the pair of names alone; alias: the form that scored it."""
+    """An entity that a name may mean. score: 0..1, of the pair of names alone; alias: the form that scored it; period:
+    when that form is the entity's, "" for always; circumstances: what beside the names spoke for or against it.
+    """
 
     entity: Entity
     score: float
@@ -23,6 +26,8 @@ class Candidate(Value):
     alias: str
     kind: str | None = None
     _config: Config | None = None
+    period: str = ""
+    circumstances: tuple[Circumstance, ...] = ()
 
     @property
     def match(self) -> Match:
@@ -48,7 +53,8 @@ class Resolution(Value):
 
     def __str__(self) -> str:
         if self.entity is not None:
-            return f"{self.name} → {self.entity.name} [{self.entity.id}], {self.score:.2f}"
+            period = f" ({self.candidates[0].period})" if self.candidates[0].period else ""
+            return f"{self.name} → {self.entity.name} [{self.entity.id}], {self.score:.2f}{period}"
         names = "; ".join(f"{c.entity.name} {c.score:.2f}" for c in self.candidates[:3])
         return f"{self.name} → {self.status}" + (f" ({names})" if names else "")
 

@@ -16,10 +16,11 @@ from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
 from kzresolve.registry.model import Alias, Entity, as_date, check_kind
 from kzresolve.registry.registry import Registry
-from kzresolve.resolve.context import Context, read_context
+from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.judged import as_judged
-from kzresolve.resolve.posterior import Standing, is_form, posterior
+from kzresolve.resolve.posterior import Standing, circumstances, is_form, posterior
 from kzresolve.resolve.results import Candidate, Resolution
+from kzresolve.resolve.roles import ROLE, Roles
 from kzresolve.resolve.spot import Spotter
 
 # How many names are taken from the index for a query before they are scored, and what share of what the name would
@@ -48,9 +49,17 @@ class Search:
         self._names: dict[str, tuple[Alias, ...]] = {}
         self._index: NameIndex[tuple[str, str]] = NameIndex()  # by entity id and text
         self._spotter = Spotter()
+        self._roles = Roles()
 
     def __reduce__(self) -> tuple[type[Search], tuple[Registry, Config]]:
         return type(self), (self.registry, self.config)  # the index is made again where it is needed
+
+    @property
+    def roles(self) -> Roles:
+        """Finds this registry's roles in texts."""
+        with self.lock:
+            self._follow()
+        return self._roles
 
     @property
     def spotter(self) -> Spotter:
@@ -65,27 +74,34 @@ class Search:
         """Who `name` means.
 
         kind: PER, ORG, LOC or None (not known); entities of another kind are left out. on: a datetime.date or ISO
-        string: only names in use then count. context: text around the name, or a list of such: countries named in it
-        help to choose. limit: how many candidates to return at most.
+        string: only names in use and roles held then count. context: text around the name, or a list of such: the
+        countries, roles and others named in it help to choose. limit: how many candidates to return at most.
         Raises InputError where an argument cannot be used.
         """
         check_kind(kind)
         if not isinstance(limit, int) or limit < 1:
             raise InputError(f"limit {limit!r}: expected a whole number from 1 on")
-        return self.resolve_here(name, kind, as_date(on), read_context(context, self.spotter), limit)
+        date = as_date(on)
+        return self._resolve(name, kind, read_context(context, self.spotter, date), limit, _WIDE)
 
     def resolve_here(
         self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10, *, near: bool = False
     ) -> Resolution:
         """`resolve` with a context that has been read already; date: ISO or "". near: score only the few registry names
         that share most with this one, for names that come by the thousand in texts."""
+        return self._resolve(name, kind, Surroundings(countries, date=date), limit, _NEAR if near else _WIDE)
+
+    def _resolve(
+        self, name: str, kind: str | None, surroundings: Surroundings, limit: int, width: tuple[int, float]
+    ) -> Resolution:
+        date = surroundings.date
         with self.lock:
             self._follow()
-            found = self._index.candidates(name, *(_NEAR if near else _WIDE))
-            standings = self._standings(name, found, kind, date)
+            found = self._index.candidates(name, *width)
+            standings = self._with_holders(name, self._standings(name, found, kind, date), kind, date)
             if self._judged:
                 standings = as_judged(name, kind, standings, self.registry, self.config)
-        return self._judge(name, kind, standings, countries, limit)
+        return self._judge(name, kind, standings, surroundings, limit)
 
     def resolve_many(
         self, names: Iterable[str], kind: object = None, on: object = None, context: object = None, limit: int = 10
@@ -117,6 +133,17 @@ class Search:
                 best[entity_id] = standing
         return sorted(best.values(), key=lambda s: s.order)
 
+    def _with_holders(self, name: str, standings: list[Standing], kind: str | None, date: str) -> list[Standing]:
+        """The candidates with those who have the role that `name` is, if it is one."""
+        holders = [h for h in self._roles.holders(name, date) if not kind or h.entity.kind in (None, kind)]
+        if not holders:
+            return standings
+        best = {standing.entity.id: standing for standing in standings}
+        for holder in holders:
+            score = compare(name, name, kind=holder.entity.kind, config=self.config).score
+            best[holder.entity.id] = Standing(holder.entity, holder.as_alias(), score, as_written=True)
+        return sorted(best.values(), key=lambda s: s.order)
+
     def _has_lapsed(self, entity_id: str, name: str, date: str) -> bool:
         """Whether `name` is a name of the entity that was not in use on `date`."""
         return any(is_form(name, a.text) and not a.valid_on(date) for a in self._names[entity_id])
@@ -129,15 +156,20 @@ class Search:
         )
 
     def _judge(
-        self, name: str, kind: str | None, standings: Sequence[Standing], known: Context, limit: int
+        self, name: str, kind: str | None, standings: Sequence[Standing], surroundings: Surroundings, limit: int
     ) -> Resolution:
-        ranked = posterior(standings, known)
+        ranked = posterior(standings, surroundings)
         best = ranked[0] if ranked else None
         score = best.probability if best else 0.0
         likely = any(r.odds >= 1.0 for r in ranked)
         status = "resolved" if score >= self.config.same else "ambiguous" if likely else "unknown"
         candidates = tuple(
-            Candidate(s.entity, s.score, name, s.alias.text, kind or s.entity.kind, self.config)
+            Candidate(
+                *(s.entity, s.score, name, name if s.alias.note == ROLE else s.alias.text, kind or s.entity.kind),
+                self.config,
+                period_of(s.entity, s.alias, surroundings.date),
+                circumstances(s, surroundings),
+            )
             for s, _, _ in ranked[:limit]
         )
         entity = best.standing.entity if best and status == "resolved" else None
@@ -149,6 +181,7 @@ class Search:
         if upto == self._seen:
             return
         for entity_id in self.registry.changed_since(self._seen):
+            self._roles.discard(entity_id)
             for alias in self._names.pop(entity_id, ()):
                 self._index.remove((entity_id, alias.text), alias.text)
                 self._spotter.discard(entity_id, alias)
@@ -164,6 +197,15 @@ class Search:
             self._index.add((entity.id, text), text)
         for alias in entity.names():
             self._spotter.add(entity, alias)
+        self._roles.add(entity)
+
+
+def period_of(entity: Entity, alias: Alias, date: str) -> str:
+    """When a form means the entity: all periods of this text, or those that hold the date, in words; "" for always."""
+    if alias.note == ROLE:
+        return alias.period
+    forms = [a for a in entity.names() if a.text == alias.text and (not date or a.valid_on(date))]
+    return ", ".join(a.period for a in forms) if all(a.period for a in forms) else ""
 
 
 def as_names(names: object) -> list[str]:

@@ -1,0 +1,116 @@
+"""Roles that stand for names: "the president of Kazakhstan" means whoever was that on the day.
+
+A role is taken only as written (case, articles and case endings aside): roles are too alike for a likeness to count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kzresolve.registry.model import Alias, Entity, Role
+from kzresolve.resolve.document import Document
+from kzresolve.resolve.phrases import Phrases
+from kzresolve.resolve.results import Mention
+from kzresolve.resolve.spot import base_forms
+from kzresolve.resolve.tokens import Token, tokenize
+
+ROLE = "role"  # the note of an alias that is one
+_SCORE = 0.9  # of a mention by role: the holder is on record, but texts lag behind and deputies are called so too
+_ARTICLES = frozenset({"the", "a", "an"})
+_LINKS = frozenset({"of", "for", "the", "and", "in", ",", "'s", "’s"})
+
+
+class Holder(NamedTuple):
+    """Who has a role, as the registry says it."""
+
+    entity: Entity
+    role: Role
+
+    def as_alias(self) -> Alias:
+        """The role as a form that means its holder."""
+        role = self.role
+        return Alias(
+            role.text, role.lang, valid_from=role.valid_from, valid_to=role.valid_to, source=role.source, note=ROLE
+        )
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    return base_forms(token.key)
+
+
+class Roles:
+    """The roles of the entities added to it, found by their words."""
+
+    def __init__(self) -> None:
+        self._phrases: Phrases[Holder] = Phrases()
+        self._of: dict[str, tuple[Role, ...]] = {}  # by entity id
+
+    def add(self, entity: Entity) -> None:
+        """Take in the roles of an entity."""
+        if entity.roles:
+            self._of[entity.id] = entity.roles
+        for role in entity.roles:
+            self._phrases.add(role.text, Holder(entity, role))
+
+    def discard(self, entity_id: str) -> None:
+        """Forget the roles of an entity."""
+        for role in self._of.pop(entity_id, ()):
+            self._phrases.discard(role.text, lambda holder: holder.entity.id == entity_id)
+
+    def holders(self, text: str, date: str) -> list[Holder]:
+        """Whom a text means that is a role and nothing else; date: ISO, or "" for whenever."""
+        if not self._of:
+            return []
+        tokens = tokenize(text)
+        start = int(bool(tokens) and tokens[0].key in _ARTICLES)
+        return [holder for stop, held in self._from(tokens, start, date) if stop == len(tokens) for holder in held]
+
+    def mentions(self, document: Document, taken: Sequence[Mention]) -> Iterator[Mention]:
+        """Mentions by role in a text of known date, where one entity had the role then.
+
+        taken: the mentions by name. Places and bodies in a role keep their own mention, and the role is what stands
+        before them; beside the name of a person it is a title and no mention.
+        """
+        if not self._of or not document.date:
+            return
+        tokens, i = document.tokens, 0
+        while i < len(tokens):
+            longest = max(self._from(tokens, i, document.date), key=lambda found: found[0], default=(i, []))
+            stop, held = longest
+            if len({holder.entity.id for holder in held}) == 1:
+                mention = _mention(document, i, stop, held[0].entity, taken)
+                if mention:
+                    yield mention
+            i = max(stop, i + 1)
+
+    def _from(self, tokens: Sequence[Token], i: int, date: str) -> Iterator[tuple[int, list[Holder]]]:
+        if not 0 <= i < len(tokens):
+            return
+        for stop, holders in self._phrases.from_forms(tokens, i, _forms):
+            held = [holder for holder in holders if not date or holder.role.valid_on(date)]
+            if held:
+                yield stop, held
+
+
+def _mention(document: Document, start: int, stop: int, entity: Entity, taken: Sequence[Mention]) -> Mention | None:
+    """The mention that the tokens start..stop are, or None where a name stands there or beside them."""
+    tokens = document.tokens
+    begin, end = tokens[start].start, tokens[stop - 1].end
+    inside = [m for m in taken if m.start < end and begin < m.end]
+    beside = document.text[end : min((m.start for m in taken if m.start >= end and m.kind == "PER"), default=end)]
+    before = document.text[max((m.end for m in taken if m.end <= begin and m.kind == "PER"), default=begin) : begin]
+    named = any(m.kind == "PER" and (m.start >= end and not beside.strip(" ,")) for m in taken) or any(
+        m.kind == "PER" and (m.end <= begin and before.strip(" ") in {",", ""}) for m in taken
+    )
+    if named or any(m.kind == "PER" or m.start <= begin for m in inside):
+        return None
+    if inside:
+        first = min(m.start for m in inside)
+        stop = max((i + 1 for i in range(start, stop) if tokens[i].end <= first), default=start)
+        while stop > start and tokens[stop - 1].key in _LINKS:
+            stop -= 1
+    if stop == start:
+        return None
+    end = tokens[stop - 1].end
+    return Mention(document.id, begin, end, document.text[begin:end], entity.kind or "PER", entity.id, _SCORE)
