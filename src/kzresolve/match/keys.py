@@ -16,23 +16,24 @@ from kzresolve.match.sketch import sketch
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.phonetic import shapes
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import APART, single, sounds_of
 
 SKELETON, PLACE = ":", "@"  # marks of keys that say more than a trigram
 
 _BREAK = re.compile(r"[\s\-‐-―.,;:/()\[\]\"«»“”„&+*!?|_]+")  # not \w: it lacks the vowel signs of Indic scripts
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, Han, Hangul: words without spaces
-_RUN = re.compile(r"(.)\1+")
 _READINGS = 3  # of a word, for its skeletons; two for its trigrams
 _LEMMAS = 2  # of a word that is looked up
 _ACRONYM = range(2, 9)  # letters
 
 
 class _Shape(NamedTuple):
-    """What a word is filed under: skeletons of its readings, and trigrams of its merged sounds."""
+    """What a word is filed under: skeletons of its readings, likeliest first, and these with trigrams of its merged
+    sounds.
+    """
 
     bones: tuple[str, ...]
-    grams: tuple[str, ...]
+    keys: frozenset[str]
 
 
 def blocking_keys(name: str, *, inflected: bool = False) -> frozenset[str]:
@@ -43,16 +44,11 @@ def blocking_keys(name: str, *, inflected: bool = False) -> frozenset[str]:
     """
     words = words_of(name)
     shapes = [_shape(word) for word in words]
-    found: set[str] = set()
-    for shape in shapes:
-        found.update(shape.bones)
-        found.update(shape.grams)
-    for left, right in pairwise(shapes):
-        found.update(_joined(left, right))
+    found = set().union(*[shape.keys for shape in shapes])
+    if len(words) > 1:
+        found.update(_joined(shapes))
     if inflected:
-        for shape in (_shape(lemma.text) for word in words for lemma in lemmas(word)[:_LEMMAS]):
-            found.update(shape.bones)
-            found.update(shape.grams)
+        found.update(*[_shape(lemma.text).keys for word in words for lemma in lemmas(word)[:_LEMMAS]])
     found.update(_initials(name, words))
     named = places(name)
     if named is not None:
@@ -68,16 +64,22 @@ def words_of(name: str) -> list[str]:
     return [word.casefold() for word in _BREAK.split(text) if word] or [text.strip()]
 
 
-def _joined(left: _Shape, right: _Shape) -> set[str]:
-    return {_RUN.sub(r"\1", a + b[1:].removeprefix("A")) for a in left.bones[:2] for b in right.bones[:2]}
+def _joined(shapes: list[_Shape]) -> list[str]:
+    """Skeletons of neighbours read as one word."""
+    pairs = [
+        a + b[1:].removeprefix("A") for left, right in pairwise(shapes) for a in left.bones[:2] for b in right.bones[:2]
+    ]
+    return single(APART.join(pairs)).split(APART)
 
 
 def _initials(name: str, words: list[str]) -> set[str]:
     if len(words) == 1:
         return {f"={words[0]}"} if name.isupper() and len(words[0]) in _ACRONYM else set()
-    every = "".join(word[0] for word in words)
-    capitals = "".join(word[0] for word in _BREAK.split(name) if word[:1].isupper()).casefold()
-    return {f"={letters}" for letters in (every, capitals) if len(words) > 2 and len(letters) in _ACRONYM}
+    if len(words) == 2:
+        return set()
+    every = "".join([word[0] for word in words])
+    capitals = "".join([word[0] for word in _BREAK.split(name) if word[:1].isupper()]).casefold()
+    return {f"={letters}" for letters in (every, capitals) if len(letters) in _ACRONYM}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -85,5 +87,6 @@ def _shape(word: str) -> _Shape:
     readings = [sound.text for sound in sounds_of(word)[:_READINGS]] or [word]
     merged, skeletons = shapes(readings)
     marked = [f"^{sound}$" for sound in dict.fromkeys(merged[:2])]
-    grams = {sound[i : i + 3] for sound in marked for i in range(len(sound) - 2)}
-    return _Shape(tuple(dict.fromkeys([SKELETON + skeleton for skeleton in skeletons])), tuple(grams))
+    bones = tuple(dict.fromkeys([SKELETON + skeleton for skeleton in skeletons]))
+    grams = [sound[i : i + 3] for sound in marked for i in range(len(sound) - 2)]
+    return _Shape(bones, frozenset([*bones, *grams]))

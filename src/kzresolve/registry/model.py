@@ -194,7 +194,7 @@ class Entity(Value):
     def names(self) -> tuple[Alias, ...]:
         """Every form, the canonical one first, as Alias."""
         first = next((alias for alias in self.aliases if alias.text == self.name), Alias(self.name, strength="name"))
-        return (first, *(alias for alias in self.aliases if alias != first))
+        return (first, *[alias for alias in self.aliases if alias.text != self.name or alias != first])
 
 
 def as_alias(value: object) -> Alias:

@@ -192,10 +192,10 @@ class Search:
         self._judged = bool(self.registry.judgements())
 
     def _take_in(self, entity: Entity) -> None:
-        self._names[entity.id] = entity.names()
-        for text in dict.fromkeys(alias.text for alias in entity.names()):
+        names = self._names[entity.id] = entity.names()
+        for text in dict.fromkeys([alias.text for alias in names]):
             self._index.add((entity.id, text), text)
-        for alias in entity.names():
+        for alias in names:
             self._spotter.add(entity, alias)
         self._roles.add(entity)
 
