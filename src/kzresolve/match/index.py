@@ -60,18 +60,30 @@ class NameIndex(Generic[K]):
 
         blocks = blocking_keys(name, inflected=True)
         total, own = len(self._numbers), 0.0
-        scores = np.zeros(len(self._names))
+        shared: list[array[int]] = []
+        weights: list[float] = []
         for block in sorted(blocks):  # in one order, since sums of fractions depend on it
             held = self._postings.get(block, ())
             weight = log(1 + total / max(1, len(held))) * _WEIGHT.get(block[0], 1.0)
             own += weight
             if held:
-                scores[np.frombuffer(held, dtype=np.uintc)] += weight
-        scores *= np.frombuffer(self._scale)
+                shared.append(held)
+                weights.append(weight)
+        if not shared:
+            return []
+        names = np.concatenate([np.frombuffer(held, dtype=np.uintc) for held in shared])
+        each = np.repeat(weights, [len(held) for held in shared])
+        scores = np.bincount(names, each, minlength=len(self._names)) * np.frombuffer(self._scale)
         found = np.flatnonzero(scores > least * own * max(1, len(blocks)) ** -0.5)
         most = _MORE * limit
         if len(found) > most:
             least_kept = np.partition(scores[found], -most)[-most]
             found = found[scores[found] >= least_kept]  # equals are all kept, so that nothing hangs on their order
-        ranked = sorted((-scores[n], entry[1], n, entry[0]) for n in found if (entry := self._names[n]))
-        return list(dict.fromkeys(key for _, _, _, key in ranked))[:limit]
+        ranked = sorted(
+            [
+                (-score, entry[1], n, entry[0])
+                for n, score in zip(found.tolist(), scores[found].tolist(), strict=True)
+                if (entry := self._names[n])
+            ]
+        )
+        return list(dict.fromkeys([key for _, _, _, key in ranked]))[:limit]
