@@ -58,7 +58,13 @@ def test_legal_form_makes_an_organisation() -> None:
 
 @pytest.mark.parametrize(
     ("name", "letter"),
-    [("جی. کنت گالبرایت", "جی"), ("جورج دبليو بوش", "دبليو"), ("जॉन एफ॰ केनेडी", "एफ")],
+    [
+        ("جی. کنت گالبرایت", "جی"),
+        ("جورج دبليو بوش", "دبليو"),
+        ("जॉन एफ॰ केनेडी", "एफ"),
+        ("કે૰ કરુણાકરન", "કે"),
+        ("കെ. കരുണാകരൻ", "കെ"),
+    ],
 )
 def test_the_name_of_a_latin_letter_is_an_initial(name: str, letter: str) -> None:
     assert [part.text for part in parse(name).having("initial")] == [letter]

@@ -68,7 +68,7 @@ def _pieces(chunk: str, offset: int) -> list[tuple[str, int, bool]]:
     """Cut at the dots of initials ("А.Н.Иванов", "К.-Ж."), not inside other dotted words ("s.r.o."): each piece with
     its start and whether a dot follows.
     """
-    chunk = chunk.replace("॰", ".")  # the full stop of abbreviations in Devanagari
+    chunk = chunk.replace("॰", ".").replace("૰", ".")  # the signs of abbreviations in Devanagari and Gujarati
     if "." not in chunk:
         return _trimmed(chunk, offset, dotted=False)
     found: list[tuple[str, int, bool]] = []
