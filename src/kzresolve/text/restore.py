@@ -12,7 +12,7 @@ from typing import Any
 from kzresolve.errors import InputError
 from kzresolve.text.normalise import WORD, normalise
 from kzresolve.text.rewrite import Rules, grapheme_of
-from kzresolve.text.syllables import outputs_of
+from kzresolve.text.syllables import SIGN, outputs_of
 from kzresolve.text.systems import Table, find, load, orthographies
 from kzresolve.text.writing import cased
 
@@ -54,12 +54,22 @@ def inverse(path: str) -> Rules:
     rows: dict[str, tuple[str, ...]] = {}
     for key, outputs in table.rows.items():
         spelling, _ = normalise(outputs[0])  # as the text is when it is read
-        if spelling:
+        if spelling and key not in table.settings.get("signs", {}) and not key.endswith(f"<{SIGN}>"):
             rows.setdefault(spelling, (grapheme_of(key),))
+    rows |= syllables_of(table.settings)
     for spelling in list(rows):
         rows.setdefault(spelling.upper().lower(), rows[spelling])  # the capital of ǰ is two characters
     rows |= {key: outputs_of(value) for key, value in table.settings.get("back", {}).items()}
     return Rules(f"{table.system.id} inverted", rows, table.classes)
+
+
+def syllables_of(settings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The rows that go back to a consonant with each of its signs; none for alphabets."""
+    return {
+        normalise(outputs_of(sound)[0] + outputs_of(vowel)[0])[0]: (consonant + sign,)
+        for consonant, sound in settings.get("consonants", {}).items()
+        for sign, vowel in settings.get("signs", {}).items()
+    }
 
 
 def with_harmony(word: str, table: Table, prefix: Mapping[str, Any]) -> str:
