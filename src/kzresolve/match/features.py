@@ -136,6 +136,7 @@ _TOLD = {
     "half": "half of a joined name",
     "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
     "middle": "a further given name",
+    "other-family": "the family name, while the other's is its given name",
     "part": "a word that makes another place of it",
     "generic": "a generic word",
     "word": "this word",
@@ -154,8 +155,15 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
         sort = "half-initial" if all(other.state == "initial" for other in halves) else "half"
     elif unit.role == "given" and any(each.role == "given" for _, side in here for each in side):
         sort = "middle"
+    elif unit.role == "family" and any(_is_crossed(other) for other, _ in here):
+        sort = "other-family"
     only = "/one" if sum(len(side) for _, side in here) <= 1 else ""
     return f"only one of them has {_TOLD.get(sort, f'the {sort}')}", ((f"missing:{sort}{only}", 1.0),)
+
+
+def _is_crossed(link: Link) -> bool:
+    """Whether a given name answers a family name."""
+    return {unit.role for unit in link.left + link.right} == {"given", "family"}
 
 
 def _explained(link: Link, like: Likeness, links: list[Link]) -> str:

@@ -58,6 +58,12 @@ def titles() -> Lexicon:
 
 
 @cache
+def postnominals() -> Lexicon:
+    """Honours and degrees after a name; the value says where they stand ("last", "comma", "rest")."""
+    return Lexicon([(row["word"], row["where"]) for row in read_tsv("names/postnominals.tsv")])
+
+
+@cache
 def legal_forms() -> Lexicon:
     """Legal forms; the value is their class ("llp", "jsc", ...)."""
     return Lexicon([(row["word"], row["class"]) for row in read_tsv("names/legal_forms.tsv")])
@@ -102,7 +108,16 @@ def letter_names() -> Lexicon:
 @cache
 def listed_words() -> frozenset[str]:
     """The words that begin a form in any of these lists: a name without any is made of names and initials alone."""
-    lists = (titles(), legal_forms(), org_words(), place_words(), particles(), suffixes(), letter_names())
+    lists = (
+        titles(),
+        legal_forms(),
+        org_words(),
+        place_words(),
+        particles(),
+        suffixes(),
+        letter_names(),
+        postnominals(),
+    )
     return frozenset(word for words in lists for word in words.first_words)
 
 

@@ -20,6 +20,7 @@ from kzresolve.names.lexicon import (
     patronymics,
     place_parts,
     place_words,
+    postnominals,
     suffixes,
     titles,
 )
@@ -137,6 +138,7 @@ def _mark_person(found: list[Token], words: list[str], roles: list[str], *, list
     """`listed`: whether any word is in a list of words that are no names."""
     if listed:
         _mark_titles(found, words, roles)
+        _mark_postnominals(found, words, roles)
         _mark_suffixes(found, words, roles)
     _mark_initials(found, words, roles, listed=listed)
     if listed:
@@ -161,17 +163,32 @@ def _promote(roles: list[str]) -> None:
 
 
 def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None:
-    """Leading titles, as long as a name follows; not a family name before a comma ("King, Angus") or in capitals."""
-    lexicon = titles()
+    """Leading titles, and those that lead after a comma ("Gopal, Dr. K."), as long as a name follows; not a family name
+    before a comma ("King, Angus") or in capitals.
+    """
     shouted = _shouted(found)
-    i = 0
-    while i < len(words) - 1:
-        length = lexicon.length_at(words, i)
-        after = i + length
-        if not length or after >= len(words) or found[after].comma or shouted[i]:
+    starts = [0] + [i for i in range(1, len(words)) if found[i].comma][:1]
+    for i in starts:
+        while i < len(words) - 1:
+            length = titles().length_at(words, i)
+            after = i + length
+            if not length or after >= len(words) or found[after].comma or shouted[i]:
+                break
+            roles[i:after] = ["title"] * length
+            i = after
+
+
+def _mark_postnominals(found: list[Token], words: list[str], roles: list[str]) -> None:
+    """Honours and degrees after a name of at least one word; after a comma, of two where a given name may follow it."""
+    lexicon = postnominals()
+    for i in range(1, len(words)):
+        where = lexicon.value(words[i])
+        if where == "rest" and found[i].comma and i > 1:
+            roles[i:] = ["title"] * (len(words) - i)
             return
-        roles[i:after] = ["title"] * length
-        i = after
+        last = where == "last" and i == len(words) - 1
+        if not roles[i] and (last or (where == "comma" and (found[i].comma or roles[i - 1] == "title") and i > 1)):
+            roles[i] = "title"
 
 
 def _mark_suffixes(found: list[Token], words: list[str], roles: list[str]) -> None:
