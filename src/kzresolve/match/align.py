@@ -178,7 +178,9 @@ def _initials(initials: list[Unit], words: list[Unit], *, swapped: bool) -> list
 
 
 def _begins(answer: Unit, initial: Unit) -> bool:
-    """Whether a word, or a cognate of it, may begin with an initial."""
+    """Whether a word, or a cognate of it, may begin with an initial: with the letter itself, or its sound."""
+    if answer.text[:1].casefold() == initial.text.casefold():
+        return True
     letters = _first(initial)
     return bool(letters & _first(answer)) or any(letters & first_of_group(group) for group in answer.word.cognates)
 

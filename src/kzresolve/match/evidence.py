@@ -16,6 +16,7 @@ KINDS = (
     "inflected",  # one is a case form of the other
     "feminine",  # one is the feminine of the other and no case explains it
     "suffix",  # the same but for -ov, -ev, -in
+    "short",  # one is the beginning of the other: Brad, Bradley
     "joined",  # two words here are one there
     "near",  # alike, not the same
     "damaged",  # alike only as spellings damaged by translation are

@@ -96,7 +96,7 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
     if like.kind == "cognate":  # Aleksandr is Alexander more often than Yegor is George
         apart = less("cognate", like.coarse)
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:cognate:{role}", 1.0), *apart))
-    if like.kind in ("exonym", "feminine", "suffix"):
+    if like.kind in ("exonym", "feminine", "suffix", "short"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     lacking = _near(like, role, one, two, damage=damage)
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"

@@ -31,6 +31,7 @@ _LEAST_ROUGH = 0.3  # words in rough scripts less alike than this are not even l
 _UNREAD = 0.15  # what a good spelling loses at most where readings are far apart
 _READ_AS_WELL = 0.8  # level from which readings alone are believed
 _NO_FIT_LEVEL, _FIT_SHARE = 0.3, 0.8  # level of the best word that fits by chance, and what a good fit adds
+_SHORT_LEVEL, _LEAST_SHORT = 0.7, 3  # level of a name cut short, and phonemes that must be left of it
 _FEW = 3  # readings tried in slower tests
 _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far apart: their first readings show it
 COGNATE = 0.95  # level of two forms of one given name, however they sound
@@ -41,10 +42,10 @@ _LEAST_BONES = 4  # skeletons shorter than this prove less
 class Likeness:
     """How two words relate; compared by identity.
 
-    kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix" or "near". sound, coarse, bones: similarity
-    0..1 on the three levels. fit: how well one spells the other, where that says more. level: one figure of them, 0..1.
-    cases: (text of the inflected word, case) where a case was undone. detail: the reason in words, empty where nothing
-    but nearness is to be told.
+    kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix", "short" or "near". sound, coarse, bones:
+    similarity 0..1 on the three levels. fit: how well one spells the other, where that says more. level: one figure of
+    them, 0..1. cases: (text of the inflected word, case) where a case was undone. detail: the reason in words, empty
+    where nothing but nearness is to be told.
     """
 
     kind: str
@@ -76,6 +77,8 @@ def _likeness(a: Word, b: Word) -> Likeness:
         near = _near(a, b)
         return replace(near, kind="cognate", level=COGNATE, detail="forms of one given name")
     near = _near(a, b)
+    if near.level < _SHORT_LEVEL and (_is_short(a, b) or _is_short(b, a)):
+        return replace(near, kind="short", level=_SHORT_LEVEL, detail="one is the beginning of the other")
     if near.level < _LEAST_LEVEL:
         return near
     case = _case(a, b, near) or _case(b, a, near)
@@ -171,6 +174,17 @@ def _may_be_case(a: Word, b: Word) -> bool:
 
 def _pair_of(a: Word, b: Word, test: Callable[[str, str], bool]) -> bool:
     return any(test(x, y) or test(y, x) for x in a.sounds[:_FEW] for y in b.sounds[:_FEW])
+
+
+def _is_short(short: Word, long: Word) -> bool:
+    """Whether a name is cut short: Brad for Bradley, Thoko for Thokozile."""
+    one, two = short.sounds[0], long.sounds[0]
+    return (
+        len(one) >= _LEAST_SHORT
+        and len(two) >= len(one) + 2
+        and two.startswith(one)
+        and not (short.rough or long.rough)
+    )
 
 
 def _is_feminine(male: str, female: str) -> bool:

@@ -167,8 +167,8 @@ def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None
     before a comma ("King, Angus") or in capitals.
     """
     shouted = _shouted(found)
-    starts = [0] + [i for i in range(1, len(words)) if found[i].comma][:1]
-    for i in starts:
+    commas = [i for i in range(1, len(words)) if found[i].comma]
+    for i in [0, *commas[:1]]:
         while i < len(words) - 1:
             length = titles().length_at(words, i)
             after = i + length
@@ -179,16 +179,27 @@ def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None
 
 
 def _mark_postnominals(found: list[Token], words: list[str], roles: list[str]) -> None:
-    """Honours and degrees after a name of at least one word; after a comma, of two where a given name may follow it."""
+    """Honours and degrees: after a comma of two where a given name may follow it, else as the table says."""
     lexicon = postnominals()
-    for i in range(1, len(words)):
-        where = lexicon.value(words[i])
+    i = 1
+    while i < len(words):
+        length = _solid_run(found, i)
+        where = lexicon.value("".join(words[i : i + length])) or lexicon.value(words[i])
+        apart = i > 1 and (found[i].comma or roles[i - 1] == "title")
         if where == "rest" and found[i].comma and i > 1:
             roles[i:] = ["title"] * (len(words) - i)
             return
-        last = where == "last" and i == len(words) - 1
-        if not roles[i] and (last or (where == "comma" and (found[i].comma or roles[i - 1] == "title") and i > 1)):
-            roles[i] = "title"
+        if (where == "last" and i + length == len(words)) or (where == "comma" and apart):
+            roles[i : i + length] = ["title"] * length
+        i += length
+
+
+def _solid_run(found: list[Token], i: int) -> int:
+    """How many tokens from `i` on stand together with nothing but full stops between them ("M.Si")."""
+    end = i + 1
+    while end < len(found) and found[end - 1].dotted and not _gap(found, end):
+        end += 1
+    return end - i
 
 
 def _mark_suffixes(found: list[Token], words: list[str], roles: list[str]) -> None:
