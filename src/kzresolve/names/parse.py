@@ -175,6 +175,8 @@ def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None
             if not length or after >= len(words) or found[after].comma or shouted[i]:
                 break
             roles[i:after] = ["title"] * length
+            if found[i].comma:
+                found[after] = found[after]._replace(comma=True)
             i = after
 
 
