@@ -113,6 +113,8 @@ def test_iso_15919_against_icu(table: Table) -> None:
     oracle = icu.Transliterator.createInstance(f"{table.system.source_script}-Latin")
     ours, theirs = {}, {}
     for consonant in [key for key in table.settings["consonants"] if len(key) == 1]:
+        if oracle.transliterate(consonant) == consonant:
+            continue  # ఴ, which ICU does not know
         for sign in ["", *[key for key, vowel in table.settings["signs"].items() if vowel not in rare]]:
             ours[consonant + sign] = romanize(consonant + sign, "iso-15919", table.system.langs[0])
             theirs[consonant + sign] = unicodedata.normalize("NFC", oracle.transliterate(consonant + sign))
