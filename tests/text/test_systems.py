@@ -23,6 +23,7 @@ from kzresolve.text.systems import (
     orthographies,
     reading_tables,
     systems,
+    tables_reading,
 )
 
 PATHS = [*list_tables("orthographies", ".toml"), *list_tables("readings", ".toml")]
@@ -67,6 +68,12 @@ def test_rows_are_of_the_source_script_and_reachable(path: str) -> None:
 
 def test_ids_of_readings_are_unique_and_files_named_after_them() -> None:
     assert {table.path for table in reading_tables().values()} == {f"readings/{name}.toml" for name in reading_tables()}
+
+
+def test_tables_are_found_by_their_script_without_parsing_all() -> None:
+    for script in {table.system.source_script for table in reading_tables().values()}:
+        expected = [t.path for t in reading_tables().values() if t.system.source_script == script]
+        assert [table.path for table in tables_reading(script)] == expected
 
 
 def test_no_two_orthographies_answer_for_the_same_text() -> None:

@@ -14,7 +14,7 @@ from kzresolve.text.drafts import Drafter
 from kzresolve.text.fallback import latin_of_char
 from kzresolve.text.rewrite import Rules, grapheme_of
 from kzresolve.text.syllables import Prepare, preparation
-from kzresolve.text.systems import Table, languages_of, load, reading_tables
+from kzresolve.text.systems import Table, languages_of, load, tables_reading
 
 NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
 UNLIKELY = 0.15  # cost of a Latin orthography that has no row for a letter, or something speaks against
@@ -134,21 +134,20 @@ def marks_of(script: str) -> Marks:
 @cache
 def readers_of(script: str) -> tuple[Reader, ...]:
     """Every reader of a script; those of other scripts are not compiled."""
-    tables = [table for table in reading_tables().values() if table.system.source_script == script]
-    return tuple([reader_of(table) for table in tables if "style_of" not in table.settings])
+    return tuple([reader_of(table) for table in tables_reading(script) if "style_of" not in table.settings])
 
 
 @cache
 def readers_of_fallback(script: str) -> Fitting:
     """The Latin readers that say they read unidecode's Latin for `script` (pinyin for Han)."""
-    tables = [t for t in reading_tables().values() if script in t.settings.get("reads_latin_of", ())]
+    tables = [t for t in tables_reading("Latin") if script in t.settings.get("reads_latin_of", ())]
     return tuple([(reader, reader.cost) for reader in map(reader_of, tables)])
 
 
 @cache
 def reader_of_id(system: str) -> Reader:
     """The reader with that id."""
-    return reader_of(reading_tables()[system])
+    return reader_of(load(f"readings/{system}.toml"))
 
 
 def reader_of(table: Table) -> Reader:
@@ -181,7 +180,7 @@ def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ..
     `through`.
     """
     sounds = reader_of_id(through).rules
-    known = reading_tables()[through].rows
+    known = load(f"readings/{through}.toml").rows
     rows: dict[str, dict[str, None]] = {}
     for key, outputs in orthography.rows.items():
         letter = grapheme_of(key)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kzresolve.errors import TableError, UnknownError
-from kzresolve.tables import list_tables, read_toml
+from kzresolve.tables import list_tables, read_text, read_toml
 from kzresolve.text.syllables import SIGN, consonant_rows, outputs_of
 from kzresolve.values import Value
 
@@ -127,6 +127,13 @@ def reading_tables() -> dict[str, Table]:
     return {table.system.id: table for table in tables}
 
 
+@cache
+def tables_reading(script: str) -> tuple[Table, ...]:
+    """The tables of how the letters of a script sound; those of other scripts are looked at, not parsed."""
+    named = f'source_script = "{script}"\n'
+    return tuple([load(path) for path in list_tables("readings", ".toml") if named in read_text(path)])
+
+
 def systems() -> tuple[System, ...]:
     """Every spelling system known: romanizations and alphabets first, then the readings."""
     return tuple(table.system for table in (*orthographies(), *reading_tables().values()))
@@ -186,7 +193,7 @@ def second_alphabet(lang: str, script: str) -> Table | None:
 @cache
 def spoken_in(script: str) -> tuple[str, ...]:
     """The first language of each reading table of a script whose tables need no alphabet to be told apart."""
-    tables = reading_tables().values()
+    tables = tables_reading(script)
     return tuple(t.system.langs[0] for t in tables if t.system.source_script == script != "Latin")
 
 
@@ -195,7 +202,7 @@ def alphabets(script: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """(language, its letters) of the languages written in `script`, in the order in which they are
     guessed.
     """
-    tables = [t for t in reading_tables().values() if t.system.source_script == script and "alphabet" in t.settings]
+    tables = [table for table in tables_reading(script) if "alphabet" in table.settings]
     tables.sort(key=lambda t: (t.settings["rank"], t.system.id))
     return tuple((t.system.langs[0], frozenset(t.settings["alphabet"])) for t in tables)
 
