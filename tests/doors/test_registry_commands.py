@@ -111,3 +111,63 @@ def test_stats_count_files_or_the_bundled_registry(folder: Path) -> None:
     assert run("stats", "my.tsv").stdout.splitlines()[:3] == ["entities   2", "names      3", "kinds      LOC 1, PER 1"]
     assert json.loads(run("stats", "my.tsv", "--json").stdout)["dated"] == 1
     assert json.loads(run("stats", "--json").stdout)["entities"] > 1500
+
+
+def test_a_database_is_made_extended_and_read(folder: Path) -> None:
+    assert run("convert", "my.tsv", "my.db").exit_code == 0
+    assert run("convert", "my.db", "back.jsonl").exit_code == 0
+    assert Registry.read("back.jsonl") == Registry.read("my.tsv")
+    assert run("diff", "my.tsv", "my.db").exit_code == 0
+    assert run("stats", "my.db").stdout.startswith("entities   2\n")
+    result = run("history", "nowhere.db")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "kzresolve: nowhere.db: there is no such file; check the name and the folder\n",
+    )
+
+
+def test_judging_merging_and_undoing_in_a_database(folder: Path) -> None:
+    Path("my.tsv").write_text("id\ttext\na\tMarat Ospanov\nb\tM. Ospanov\n", encoding="utf-8")
+    run("convert", "my.tsv", "my.db")
+    who = ("--by", "aigerim", "--why", "two men")
+    result = run("judge", "my.db", "a", "different", "b", *who)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("aigerim: judged 'a' and 'b' different, because: two men\n")
+    result = run("merge", "my.db", "a", "b", *who)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "'a' and 'b' are different by event 2" in result.stderr
+    assert run("undo", "my.db", "2", *who).exit_code == 0
+    assert run("merge", "my.db", "a", "b", *who).exit_code == 0
+    assert run("judge", "my.db", "a", "same", "name:The Colonel", *who).exit_code == 0
+    told = [line.split(" ", 3)[3] for line in run("history", "my.db", "b").stdout.splitlines()]
+    assert told[2] == ("aigerim: undid event 2 (judged 'a' and 'b' different), because: two men")
+    assert len(json.loads(run("history", "my.db", "--json").stdout)["events"]) == len(told)
+    assert run("judge", "my.db", "a", "same", "b").exit_code == 2  # by whom and why?
+
+
+def test_names_in_articles_are_suggested_decided_and_taken(folder: Path) -> None:
+    Path("my.tsv").write_text("id\tkind\ttext\nt\tPER\tKassym-Jomart Tokayev\n", encoding="utf-8")
+    Path("a.txt").write_text("President Qasym-Zhomart Toqaev met Aruzhan Sain.\n", encoding="utf-8")
+    result = run("suggest", "a.txt", "--no-bundled", "--registry", "my.tsv", "-o", "s.tsv")
+    assert (result.exit_code, result.stdout) == (0, "2 suggestions in s.tsv\n")
+    lines = Path("s.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("decision\tid\tkind\ttext\t")
+    Path("s.tsv").write_text("\n".join([lines[0], "yes" + lines[1], "no" + lines[2]]), encoding="utf-8")
+    who = ("--by", "aigerim", "--why", "in the paper", "--source", "The Paper")
+    assert run("take", "s.tsv", "my.tsv", *who).stdout == "1 name and 0 judgements taken into my.tsv\n"
+    assert [a.text for a in Registry.read("my.tsv")["t"].names()] == ["Kassym-Jomart Tokayev", "Qasym-Zhomart Toqaev"]
+    Path("s.tsv").write_text("\n".join([lines[0], "different" + lines[1]]), encoding="utf-8")
+    result = run("take", "s.tsv", "my.tsv", *who)
+    assert result.exit_code == 2
+    assert "a file keeps no judgements" in result.stderr
+    run("convert", "my.tsv", "my.db")
+    assert run("take", "s.tsv", "my.db", *who).stdout == "0 names and 1 judgement taken into my.db\n"
+
+
+def test_judgements_of_a_database_hold_for_the_other_commands(folder: Path) -> None:
+    Path("my.tsv").write_text("id\ttext\na\tMarat Ospanov\nb\tMarat Ospanov\n", encoding="utf-8")
+    run("convert", "my.tsv", "my.db")
+    arguments = ["resolve", "Marat Ospanov", "--no-bundled", "--registry", "my.db"]
+    assert CliRunner().invoke(cli, arguments).exit_code == 1
+    run("judge", "my.db", "a", "same", "b", "--by", "x", "--why", "y")
+    assert CliRunner().invoke(cli, arguments).exit_code == 0

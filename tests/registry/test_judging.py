@@ -288,7 +288,8 @@ def test_whatever_is_done_judgements_hold_and_undoing_all_brings_back_the_beginn
 def test_memory_and_database_do_the_same(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]]
 ) -> None:
-    memory = Registry(Entity(i, f"Name {i}") for i in "abcd")
+    memory = Registry()
+    memory.extend(Entity(i, f"Name {i}") for i in "abcd")
     with Registry.open(tmp_path_factory.mktemp("r") / "r.db") as store:
         store.extend(memory)
         for step in steps:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import click
 
 import kzresolve
-from kzresolve.doors import printing, reading, show
+from kzresolve.doors import judging, printing, reading, show
 from kzresolve.doors.printing import json_option, tsv_option
 from kzresolve.doors.progress import working
 from kzresolve.doors.registry import registry
@@ -49,19 +48,6 @@ class Commands(click.Group):
             raise Complaint(str(error)) from error
 
 
-def registry_options(command: Callable[..., None]) -> Callable[..., None]:
-    """--registry and --no-bundled, as all commands that look names up have them."""
-    own = click.option(
-        "--registry",
-        "registries",
-        multiple=True,
-        metavar="FILE",
-        help="Add the entities and names of a TSV or JSONL file; may be repeated.",
-    )
-    bundled = click.option("--bundled/--no-bundled", default=True, help="Use the registry that comes with kzresolve.")
-    return own(bundled(command))
-
-
 kind_option = click.option("--kind", type=click.Choice(KINDS), help="What the names are names of.")
 
 
@@ -73,7 +59,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@registry_options
+@reading.registry_options
 @click.option("--date", help="When the articles were written (YYYY-MM-DD): names are read as of that day.")
 @json_option
 @tsv_option
@@ -109,7 +95,7 @@ def annotate(
 
 @cli.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@registry_options
+@reading.registry_options
 @kind_option
 @click.option("--on", help="A day (YYYY-MM-DD): only names in use and roles held then count.")
 @click.option("--context", help="Text around the name: the countries and roles in it help to choose.")
@@ -143,7 +129,7 @@ def resolve(
 
 @cli.command()
 @click.argument("file", metavar="FILE")
-@registry_options
+@reading.registry_options
 @kind_option
 @json_option
 @tsv_option
@@ -193,7 +179,7 @@ def compare(left: str, right: str, kind: str | None, as_json: bool) -> None:
 @cli.command()
 @click.argument("gold", metavar="GOLD")
 @click.argument("texts", metavar="TEXTS")
-@registry_options
+@reading.registry_options
 @click.option("--show", "lists", is_flag=True, help="List what is missed, invented, split and merged.")
 @json_option
 def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, lists: bool, as_json: bool) -> None:
@@ -212,6 +198,8 @@ def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, 
 
 
 cli.add_command(registry)
+for _command in judging.COMMANDS:
+    registry.add_command(_command)
 
 
 def _resolver(registries: tuple[str, ...], bundled: bool) -> kzresolve.Resolver:

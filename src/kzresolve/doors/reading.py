@@ -1,13 +1,15 @@
-"""What the commands read: articles, lists of names and the registry. What cannot be read gets a sentence."""
+"""What the commands read: articles, lists of names and registries. What cannot be read gets a sentence."""
 
 from __future__ import annotations
 
 import itertools
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from kzresolve.errors import TableError
 from kzresolve.registry.textfile import decode, read_text
@@ -16,6 +18,19 @@ if TYPE_CHECKING:
     from kzresolve.registry.registry import Registry
 
 STDIN = "-"
+
+
+def registry_options(command: Callable[..., None]) -> Callable[..., None]:
+    """--registry and --no-bundled, as all commands that look names up have them."""
+    own = click.option(
+        "--registry",
+        "registries",
+        multiple=True,
+        metavar="FILE",
+        help="Add the entities and names of a file or database; may be repeated.",
+    )
+    bundled = click.option("--bundled/--no-bundled", default=True, help="Use the registry that comes with kzresolve.")
+    return own(bundled(command))
 
 
 def read_articles(paths: Sequence[str]) -> dict[str, str]:
@@ -56,10 +71,27 @@ def _read(path: str, lack: str) -> str:
 
 
 def read_registry(files: Sequence[str], bundled: bool) -> Registry:
-    """The bundled registry or an empty one, extended by the files in turn."""
+    """The bundled registry or an empty one, extended by files and databases in turn."""
     from kzresolve.registry.registry import Registry
 
     registry = Registry.bundled() if bundled else Registry()
     for file in files:
-        registry.extend(Registry.read(file))
+        with open_registry(file) as other:
+            registry.extend(other)
     return registry
+
+
+def is_database(path: str) -> bool:
+    """Whether a path is that of a registry database, by its ending."""
+    return Path(path).suffix.lower() in {".db", ".sqlite"}
+
+
+def open_registry(path: str, *, make: bool = False) -> Registry:
+    """The registry in a file or, by its ending, a database; make: where there is no such database, make it."""
+    from kzresolve.registry.registry import Registry
+
+    if not is_database(path):
+        return Registry.read(path)
+    if not make and not Path(path).exists():
+        raise TableError(f"{path}: there is no such file; check the name and the folder")
+    return Registry.open(path)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kzresolve.doors import printing, show
+from kzresolve.doors import printing, reading, show
 from kzresolve.doors.progress import working
 from kzresolve.doors.table import shown
 from kzresolve.registry import bundled, files
 from kzresolve.registry.difference import Difference, difference, statistics
-from kzresolve.registry.formats.base import NOTE, Options, Problem
+from kzresolve.registry.formats.base import NOTE, Loss, Options, Problem
 from kzresolve.registry.lint import lint as find_problems
 from kzresolve.registry.model import KINDS, Entity
 
@@ -75,7 +75,12 @@ def _options(given: dict[str, Any]) -> Options:
 
 
 def _read(path: str, file_format: str | None = None, options: Options | None = None) -> Iterator[Entity]:
-    return files.read(Path(path), file_format, options)
+    """The entities of a file or, by its ending, a database."""
+    if file_format is not None or not reading.is_database(path):
+        yield from files.read(Path(path), file_format, options)
+        return
+    with reading.open_registry(path) as store:
+        yield from store
 
 
 @registry.command()
@@ -86,11 +91,17 @@ def _read(path: str, file_format: str | None = None, options: Options | None = N
 def convert(source: str, target: str, target_format: str | None, **given: Any) -> None:
     """Read a registry in one format and write it in another.
 
-    What the other cannot carry is listed on standard error. Files of any size pass through little memory.
+    FROM and TO may be databases (.db): one that is there already is extended. What the other format cannot carry is
+    listed on standard error. Files of any size pass through little memory.
     """
     with working(f"reading {source}"):
         entities = _read(source, given["file_format"], _options(given))
-        losses = files.write(Path(target), entities, target_format)
+        losses: Sequence[Loss] = ()
+        if target_format is None and reading.is_database(target):
+            with reading.open_registry(target, make=True) as store:
+                store.extend(entities, why=f"converted from {Path(source).name}")
+        else:
+            losses = files.write(Path(target), entities, target_format)
     for loss in losses:
         click.echo(f"kzresolve: lost: {shown(str(loss))}", err=True)
 

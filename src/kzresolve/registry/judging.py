@@ -148,6 +148,19 @@ class Judging(View):
                     chains.check(self._shelf, node)
         return writing.number
 
+    def _take_judgements(self, writing: Writing, other: View) -> None:
+        """The redirects and judgements of another registry, where this one says nothing of the same."""
+        for old, new in other.redirects():
+            if self.get(old) is None:
+                writing.put(REDIRECT, old, "", new)
+        for theirs in other.judgements():
+            held = self._shelf.get(JUDGEMENT, theirs.left, theirs.right)
+            if isinstance(held, Judgement) and held.verdict == theirs.verdict:
+                continue
+            writing.put(JUDGEMENT, theirs.left, theirs.right, replace(theirs, event=writing.number))
+            chains.check(self._shelf, theirs.left)
+            chains.check(self._shelf, theirs.right)
+
     def _check_untouched(self, change: Change, later: Change | None) -> None:
         """Raise ConflictError unless what an event has changed stands as it left it; later: the next change of it."""
         left = later.before if later else self._now(change)

@@ -132,7 +132,8 @@ class Registry(Judging):
         """Take in the entities of another registry, as one event: new ids are added, known ones get the aliases, roles
         and external ids they lack.
 
-        The canonical name of an entity that is already here stays; the other's becomes an alias.
+        The canonical name of an entity that is already here stays; the other's becomes an alias. Judgements of a
+        Registry and ids that were merged there come too; ConflictError where its judgements contradict those here.
         """
         with self._event("extend", by, why) as writing:
             for entity in other:
@@ -142,6 +143,8 @@ class Registry(Judging):
                     put_new(writing, entity)
                 else:
                     put(writing, joined(held, entity))
+            if isinstance(other, Registry):
+                self._take_judgements(writing, other)
 
     def remove(self, entity_id: str, *, by: str = "", why: str = "") -> Entity:
         """Take an entity out and return it. Raises UnknownError when there is none."""

@@ -75,6 +75,10 @@ class Shelf(ABC):
         """Ids that lead directly to this one."""
 
     @abstractmethod
+    def redirects(self) -> list[tuple[str, str]]:
+        """All ids that lead to others, each with the one it leads to."""
+
+    @abstractmethod
     def changes(self) -> int:
         """The number of the last change."""
 
@@ -195,6 +199,9 @@ class Memory(Shelf):
 
     def redirects_to(self, entity_id: str) -> list[str]:
         return [old for (old, _), new in self._state[REDIRECT].items() if new == entity_id]
+
+    def redirects(self) -> list[tuple[str, str]]:
+        return sorted((old, new) for (old, _), new in self._state[REDIRECT].items() if isinstance(new, str))
 
     def changes(self) -> int:
         return len(self._changes)

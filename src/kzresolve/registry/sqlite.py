@@ -136,6 +136,9 @@ class Sqlite(Shelf):
     def redirects_to(self, entity_id: str) -> list[str]:
         return [row[0] for row in self._all("SELECT old FROM redirect WHERE new = ? ORDER BY old", entity_id)]
 
+    def redirects(self) -> list[tuple[str, str]]:
+        return [(old, new) for old, new in self._all("SELECT old, new FROM redirect ORDER BY old")]
+
     def changes(self) -> int:
         return self._one("SELECT max(number) FROM change") or 0
 

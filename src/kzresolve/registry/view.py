@@ -65,6 +65,10 @@ class View:
         held = (self._shelf.entity(entity_id) for entity_id in self._shelf.ids_of_form(fold(name)))
         return [entity for entity in held if entity is not None]
 
+    def redirects(self) -> list[tuple[str, str]]:
+        """Ids that were merged into others, each with the one it leads to."""
+        return self._shelf.redirects()
+
     # Judgements --------------------------------------------------------------------------------------------------
 
     def judgements(self, thing: str | Alias | None = None) -> list[Judgement]:
