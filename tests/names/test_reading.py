@@ -100,6 +100,17 @@ def test_variants_of_a_latin_name_reach_cyrillic() -> None:
     assert "Нурсултан Назарбаев" in {variant.text for variant in variants("Nursultan Nazarbayev")}
 
 
+def test_variants_of_kazakh_in_arabic_letters_are_those_of_its_cyrillic() -> None:
+    found = [variant.text for variant in variants("قاسىم-جومارت توقايەۆ")]
+    assert found[0] == "Қасым-Жомарт Тоқаев"
+    assert {"Kassym-Jomart Tokayev", "Касым-Жомарт Токаев"} <= set(found)
+
+
+def test_variants_from_scripts_without_capitals_have_them() -> None:
+    assert variants("नरेंद्र मोदी")[0].text == "Narendra Modi"
+    assert variants("გიორგი მარგველაშვილი")[0].text == "Giorgi Margvelashvili"
+
+
 def test_variants_limit() -> None:
     assert len(variants("Владимир Путин", limit=3)) == 3
     with pytest.raises(InputError):

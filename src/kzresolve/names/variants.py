@@ -15,6 +15,7 @@ from kzresolve.names.parse import parse
 from kzresolve.tables import read_tsv
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readings import read_word
+from kzresolve.text.restore import restore
 from kzresolve.text.romanize import romanize
 from kzresolve.text.scripts import script_of
 from kzresolve.text.systems import languages_of
@@ -23,6 +24,8 @@ from kzresolve.values import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CASED = frozenset({"Latin", "Greek", "Armenian", "Mixed", ""})  # whose names say themselves what is capital
+_FIRST = re.compile(r"(?<![^\s-])[^\W\d_]")
 _LAST_WORD_ONLY = frozenset({"kk", "ky"})
 _CASES = ("gen", "dat", "acc", "ins", "loc", "abl")
 # Phonemes in Russian letters: how a name known only in Latin would be written in Russian. By ear, so only a guess.
@@ -69,18 +72,29 @@ def variants(name: str, limit: int = 50) -> tuple[Variant, ...]:
 
 def _made(text: str) -> Iterator[Variant]:
     script = script_of(text)
+    lang = (*languages_of(text, script), "")[0]
+    if script == "Arabic" and lang == "kk":
+        text, script = _capitalised(restore(text, "kk-arab", "kk")), "Cyrillic"
+        yield Variant(text, "kk-cyrl", ("brought back into Cyrillic",))
     if script == "Cyrillic":
-        lang = (*languages_of(text, script), "")[0]
         yield from _routed(text, lang)
         if any(route.lang == lang and route.through == ("russian",) for route in _routes()):
             yield from _inflected(romanize(text, "russian", lang), "ru", "russian")
         yield from _inflected(text, lang)
         return
-    yield Variant(romanize(text), "bgn-pcgn", ("romanized",))
-    yield from _respelled(romanize(text))
+    latin = romanize(text)
+    if script not in _CASED:
+        latin = _capitalised(latin)
+    yield Variant(latin, "bgn-pcgn", ("romanized",))
+    yield from _respelled(latin)
     russian = _by_ear(text)
     yield Variant(russian, "ru-by-ear", ("written in Russian by ear",))
     yield from _routed(russian, "ru", "written in Russian by ear")
+
+
+def _capitalised(text: str) -> str:
+    """A name from a script without capitals, with a capital for each word."""
+    return _FIRST.sub(lambda found: found[0].upper(), text)
 
 
 @cache
