@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kzresolve import Annotations, InputError, Resolver
+from kzresolve import Annotations, Entity, InputError, Registry, Resolver
 
 
 def ids(result: Annotations, surface: str) -> list[str]:
@@ -209,3 +209,15 @@ def test_scores_are_probabilities_and_a_full_name_is_surer_than_a_short_one(bund
     scores = {m.surface: m.score for m in bundled.annotate({"a": text}).mentions}
     assert all(0 < score <= 1 for score in scores.values())
     assert scores["Putin"] < scores["Shavkat Mirziyoyev"]
+
+
+def test_of_several_bearers_the_far_more_famous_is_meant() -> None:
+    def meant(*fame: int) -> str:
+        bearers = [Entity(f"a{n}", f"Given{n} Aliyev", "PER", country="az", fame=f) for n, f in enumerate(fame)]
+        baku = Entity("baku", "Baku", "LOC", country="az")
+        found = Resolver(Registry([*bearers, baku])).annotate({"a": "In Baku, Mr Aliyev said so."})
+        return next(m.entity_id for m in found.mentions if m.kind == "PER")
+
+    assert meant(10, 100) == "a1"
+    assert meant(100, 10) == "a0"
+    assert meant(60, 100).startswith("new:")

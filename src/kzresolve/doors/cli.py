@@ -14,13 +14,13 @@ from typing import Any
 import click
 
 import kzresolve
-from kzresolve.doors import judging, printing, reading, show
+from kzresolve.doors import printing, reading, show
 from kzresolve.doors.printing import json_option, tsv_option
 from kzresolve.doors.progress import working
-from kzresolve.doors.registry import registry
 from kzresolve.errors import KzresolveError
 from kzresolve.registry.model import KINDS
 
+_REGISTRY = "registry"
 _MENTION_COLUMNS = ("doc", "start", "end", "surface", "kind", "entity_id", "name", "score")
 _GROUP_COLUMNS = ("line", "name", "group", "canonical", "entity_id")
 
@@ -36,7 +36,22 @@ class Complaint(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands, with every error raised on purpose turned into a Complaint."""
+    """The commands, with every error raised on purpose turned into a Complaint.
+
+    Those of `registry` are loaded when they are asked for: they know all file formats, which takes a while.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted([*super().list_commands(ctx), _REGISTRY])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name != _REGISTRY:
+            return super().get_command(ctx, cmd_name)
+        from kzresolve.doors.registry import registry
+
+        return registry
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was asked for."""
@@ -195,11 +210,6 @@ def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, 
         printing.as_json(result.to_dict())
     else:
         printing.lines(show.evaluated(result, lists))
-
-
-cli.add_command(registry)
-for _command in judging.COMMANDS:
-    registry.add_command(_command)
 
 
 def _resolver(registries: tuple[str, ...], bundled: bool) -> kzresolve.Resolver:

@@ -1,4 +1,4 @@
-"""kzresolve registry: convert, lint, diff and stats, for files of names and those who keep them."""
+"""kzresolve registry: convert, lint, diff and stats, for files of names; and the commands of judging.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kzresolve.doors import printing, reading, show
+from kzresolve.doors import judging, printing, reading, show
 from kzresolve.doors.progress import working
 from kzresolve.doors.table import shown
 from kzresolve.registry import bundled, files
@@ -26,6 +26,10 @@ _PROBLEM_COLUMNS = ("file", "line", "column", "level", "message")
 @click.group()
 def registry() -> None:
     """Look after registry files: convert, check, compare and count them."""
+
+
+for _command in judging.COMMANDS:
+    registry.add_command(_command)
 
 
 def _pairs(_ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:

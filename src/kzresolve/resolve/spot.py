@@ -16,7 +16,7 @@ from kzresolve.resolve.phrases import Phrases
 from kzresolve.resolve.tokens import LOWER, MARK, NUMBER, POSSESSIVE, Token
 
 _ACRONYM = 5  # aliases in capitals up to this long must stand in capitals in the text too: "US" is not "us"
-_BEST_KNOWN = 2  # times as many names as the next bearer of a family name
+_BEST_KNOWN = 2  # times as famous, or with so many more names, as the next bearer of a family name
 _NO_START = frozenset({LOWER, MARK, NUMBER, POSSESSIVE})
 
 
@@ -66,12 +66,16 @@ class Spotter:
 
     def bearer(self, key: str, countries: Mapping[str, int]) -> Entity | None:
         """The one person of the countries spoken of whose name ends in this word; of several, the one of the country
-        most spoken of; of several there, one whom the registry gives so many names that he must be the best known.
+        most spoken of; of several there, one who must be the best known: by fame where that is counted of all of them,
+        else by how many names the registry gives.
         """
         people = [p for p in self._bearers.get(key, {}).values() if not p.country or countries[p.country]]
         most = max((countries[p.country] for p in people), default=0)
-        people = sorted((p for p in people if countries[p.country] == most), key=lambda p: -len(p.aliases))
-        if len(people) > 1 and len(people[0].aliases) < _BEST_KNOWN * len(people[1].aliases):
+        people = [p for p in people if countries[p.country] == most]
+        counted = all(p.fame for p in people)
+        known = {p.id: p.fame if counted else len(p.aliases) for p in people}
+        people.sort(key=lambda p: -known[p.id])
+        if len(people) > 1 and known[people[0].id] < _BEST_KNOWN * known[people[1].id]:
             return None
         return people[0] if people else None
 
