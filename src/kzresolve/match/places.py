@@ -28,7 +28,7 @@ _TRIED = 100  # combinations of lemmas
 _PREFIX = 3  # letters that no ending changes
 _LONGEST = 60  # letters of a name that is looked up
 _BREAK = re.compile(r"[\s\-_,.]+")
-_SILENT = str.maketrans({"'": "", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
+_SILENT = str.maketrans({"'": "", "ʹ": "", "ʺ": "", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
