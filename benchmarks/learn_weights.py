@@ -19,18 +19,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from made_pairs import made_pairs, made_places
+from made_pairs import made_lone, made_pairs, made_places
 from mined_pairs import mined_pairs
 
 from kzresolve.match.reason import KNOTS
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 
 # Weight of one pair. Places stand in for names of one word, which people's names in the data hardly ever are.
-PERSON_SETS = {"kz": 1.0, "ps": 1.0, "world": 1.0, "stress": 1.0, "places": 0.4, "made": 0.3, "lone": 0.3, "mined": 0.1}
-PLACE_SETS = {"places": 1.0, "made places": 0.3}
+PERSON_SETS = {
+    "kz": 1.0,
+    "ps": 1.0,
+    "world": 1.0,
+    "stress": 1.0,
+    "places": 0.4,
+    "made": 0.3,
+    "lone": 0.3,
+    "lone places": 0.2,
+    "mined": 0.1,
+}
+PLACE_SETS = {"places": 1.0, "made places": 0.3, "lone places": 0.4}
 MINED = ("ps", "world", "dense")  # sets whose queries are paired with what the index finds for them
 # Sets whose share of matches says nothing of names at large: each has a base rate of its own.
-OWN_BASE = ("made", "mined", "made places")
+OWN_BASE = ("made", "mined", "made places", "lone places")
 OFFSET = "offset:"
 LONE = ("family", "given", "near")  # made pairs in which one name is a single word
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
@@ -90,7 +100,8 @@ def learn_weights(tasks: Path, people: Path, out: Path) -> None:
         for name in MINED
         for pair in mined_pairs(rows(tasks / f"{name}_queries.tsv"), rows(tasks / f"{name}_registry.tsv"), part_of)
     ]
-    found["made places"] = made_places(rows(tasks / "places_registry.tsv") + rows(tasks / "places_group.tsv"))
+    places = rows(tasks / "places_registry.tsv") + rows(tasks / "places_group.tsv")
+    found["made places"], found["lone places"] = made_places(places), made_lone(places)
     text = [
         "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them",
         "# one person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",

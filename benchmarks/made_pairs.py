@@ -17,6 +17,7 @@ STRANGERS = 0.35  # per person meant by his family name, others of that name
 HALF_IS_SAME = 0.25  # half of a joined given name is oftener another person: Kassym, uncle of Kassym-Jomart
 FEMININE_IS_SAME = {"Latin": 0.3, "Cyrillic": 0.6}  # a lone -ova may be a man's genitive, in Cyrillic above all
 FATHERS = 1500  # pairs of a man and his child at most
+LONE = 4  # names of a place that are taken as lone words
 ALIKE = 3  # neighbours in sound per name: the lists have few of the world's names
 SURNAMES = ("ов", "ев", "ин", "ov", "ev", "in")
 
@@ -65,6 +66,23 @@ def made_places(places: list[Row]) -> list[Row]:
             out += neighbours(entity, name, alike, other)
         out.append(pair("longer", name, f"{other} {name}", False, entity))
         out += [pair("name", name, random.choice(names[entity]), True, entity) for _ in range(3)]
+    return out
+
+
+def made_lone(places: list[Row]) -> list[Row]:
+    """Lone words of any script: two names of one place, and names of two, chosen by chance. `places`: as above."""
+    random = Random(1)
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in places:
+        if len(row["name"].split()) == 1 and "-" not in row["name"]:
+            names[row["entity_id"]].append(row["name"])
+    every = sorted(names)
+    out = []
+    for entity in every:
+        for name in random.sample(names[entity], min(LONE, len(names[entity]))):
+            other = random.choice(every)
+            out.append(pair("lone", name, random.choice(names[other]), entity == other, entity))
+            out.append(pair("lone", name, random.choice(names[entity]), True, entity))
     return out
 
 
