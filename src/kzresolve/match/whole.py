@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
 _SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
-_UNLIKE = 0.3  # level below which words have nothing in common
 _ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 
 
@@ -112,9 +111,6 @@ def _alone(links: list[Link]) -> Features:
     found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
     if like.kind == "same":
         return found
-    far = _ramp(-like.level, -AGREE, -_UNLIKE)
-    if far:
-        found = (*found, ("less:alone.far", far))
     if like.fit is not None:
         return (*found, *less("alone^", like.fit.likeness))
     return (*found, *less("alone" + rough(link), like.sound))
