@@ -30,6 +30,7 @@ def only(text: str, word: str) -> Token:
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 @example("Mr.")
+@example("Mr.@0")
 @example("г..г")
 def test_tokens_stand_in_order_where_they_say_and_leave_out_only_space(text: str) -> None:
     end = 0

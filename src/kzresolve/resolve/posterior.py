@@ -1,13 +1,15 @@
-"""From pair scores to who is meant: every candidate competes with the others and with "nobody here".
+"""From pair scores to who is meant: whether it is anybody here, by the likeliest candidate; and who, among rivals.
 
-A pair score p is a probability at even odds, so p/(1-p) is how much the name speaks for that entity (a Bayes factor).
-The odds of all candidates and of nobody (1) are then normalised to one probability each.
+A pair score p is a probability at even odds, so log(p/(1-p)) is how much the name speaks for that entity; what else is
+known of it (circumstances) adds to that. The share among rivals times the probability that it is anybody is a
+candidate's probability.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log, prod
 from typing import NamedTuple
 
 from kzresolve.registry.model import Alias, Entity
@@ -16,6 +18,10 @@ from kzresolve.text.normalise import normalise
 from kzresolve.values import Value
 
 _CERTAIN = 0.999  # a name alone is never more certain than this: there are namesakes
+# Chosen by benchmarks/choose_posterior.py for the likelihood of who is meant by queries to three registries.
+_SPOKEN = 1.1  # what the name says, in deciding whether it is anybody here
+_CROWD = 0.2  # and what every e-fold of names takes off
+_SHARP = 4.0  # between rivals: a small difference between two good matches tells more than one between two poor ones
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
 _WEAK = 0.1  # a weak form ("Interior Ministry") without context is everybody's
 _AT_HOME = 8.0  # the context speaks of the entity's country
@@ -74,23 +80,32 @@ class Ranked(NamedTuple):
     probability: float
 
 
-def posterior(standings: Sequence[Standing], surroundings: Surroundings) -> list[Ranked]:
-    """The standings, most probable first.
-
-    Candidates whom the name speaks against (odds below 1) are no rivals of the others, however many there are of them.
+def posterior(standings: Sequence[Standing], surroundings: Surroundings, names: int) -> list[Ranked]:
+    """The standings, most probable first. names: how many the registry has; the more, the likelier that one of them is
+    like the name of a stranger.
     """
-    odds = [_odds(s, surroundings) for s in standings]
-    total = 1.0 + sum(o for o in odds if o >= 1.0)
-    ranked = [Ranked(s, o, o / (total if o >= 1.0 else total + o)) for s, o in zip(standings, odds, strict=True)]
+    if not standings:
+        return []
+    spoken = [_log_odds(s) for s in standings]
+    around = [log(_product(circumstances(s, surroundings))) for s in standings]
+    sharp = [_SHARP * one + other for one, other in zip(spoken, around, strict=True)]
+    shares = [exp(value - max(sharp)) for value in sharp]
+    most = max(_SPOKEN * one + other for one, other in zip(spoken, around, strict=True))
+    anybody = 1 / (1 + exp(_CROWD * log(max(1, names)) - most))
+    ranked = [
+        Ranked(s, exp(one + other), share / sum(shares) * anybody)
+        for s, one, other, share in zip(standings, spoken, around, shares, strict=True)
+    ]
     return sorted(ranked, key=lambda r: (-r.probability, r.standing.order))
 
 
-def _odds(standing: Standing, surroundings: Surroundings) -> float:
-    p = min(standing.score, _CERTAIN)
-    odds = p / (1.0 - p)
-    for circumstance in circumstances(standing, surroundings):
-        odds *= circumstance.factor
-    return odds
+def _log_odds(standing: Standing) -> float:
+    p = min(max(standing.score, 1 - _CERTAIN), _CERTAIN)
+    return log(p / (1 - p))
+
+
+def _product(found: Sequence[Circumstance]) -> float:
+    return prod(circumstance.factor for circumstance in found)
 
 
 def circumstances(standing: Standing, surroundings: Surroundings) -> tuple[Circumstance, ...]:

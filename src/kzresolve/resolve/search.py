@@ -158,7 +158,7 @@ class Search:
     def _judge(
         self, name: str, kind: str | None, standings: Sequence[Standing], surroundings: Surroundings, limit: int
     ) -> Resolution:
-        ranked = posterior(standings, surroundings)
+        ranked = posterior(standings, surroundings, len(self._index))
         best = ranked[0] if ranked else None
         score = best.probability if best else 0.0
         likely = any(r.odds >= 1.0 for r in ranked)

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     (?=\S)(?:
       (?P<ascii>[A-Za-z]{{2,}}+(?![\w’'ʼʻ‘`@\u0300-\u036f]|\.\w|://))
     | (?P<plain>{_LETTER}{_LETTER}{_MORE}{_APOSTROPHED}*+(?!://|[.@]\w))
-    | (?P<web>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w.-]+|@\w+)
+    | (?P<web>(?:https?://|www\.)\S+|\w[\w.+-]{{0,63}}+@[\w.-]+|@\w+)
     | (?P<site>\w[\w-]{{0,40}}+\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
     | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
     | (?P<word>{_LETTER}{_MORE}{_APOSTROPHED}*)
