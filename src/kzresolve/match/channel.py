@@ -38,6 +38,7 @@ class Fit(NamedTuple):
 
 NO_FIT = Fit(0.0, 0.0)
 _NONE: frozenset[str] = frozenset()
+_NO_LETTERS: dict[str, float] = {}
 
 
 def fit(a: Word, b: Word, *, worth: bool = True) -> Fit | None:
@@ -161,7 +162,7 @@ class Channel:
     def _best(self, latin: str, signs: str) -> list[list[float]]:
         """The least nats for so many signs and letters."""
         n, m = len(latin), len(signs)
-        cuts = [[latin[i : i + a] for a in range(1, min(self.most_letters, n - i) + 1)] for i in range(n + 1)]
+        starts = _starts(latin, self.most_letters)
         unwritten = [self.groups[""].get(letter, _DEAR) for letter in latin]
         best = [[inf] * (n + 1) for _ in range(m + 1)]
         best[0][0] = 0.0
@@ -170,26 +171,26 @@ class Channel:
                 if here[i] + dear < here[i + 1]:
                     here[i + 1] = here[i] + dear
             for b in range(1, min(self.most_signs, m - j) + 1):
-                self._step(self.groups.get(signs[j : j + b], {}), b == 1, cuts, here, best[j + b])
+                group = self.groups.get(signs[j : j + b], _NO_LETTERS)
+                there = best[j + b]
+                if b == 1:  # a single sign may stand for nothing
+                    silent = group.get("", _DEAR)
+                    there[:] = [min(paid + silent, known) for paid, known in zip(here, there, strict=True)]
+                for letters in group.keys() & starts.keys():
+                    more, length = group[letters], len(letters)
+                    for i in starts[letters]:
+                        if here[i] + more < there[i + length]:
+                            there[i + length] = here[i] + more
         return best
 
-    @staticmethod
-    def _step(
-        group: dict[str, float], single: bool, cuts: list[list[str]], here: list[float], there: list[float]
-    ) -> None:
-        """Spend some signs: on each group of letters they may stand for, or, a single one, on none."""
-        if single:
-            silent = group.get("", _DEAR)
-            for i, paid in enumerate(here):
-                if paid + silent < there[i]:
-                    there[i] = paid + silent
-        if not group:
-            return
-        for i, paid in enumerate(here):
-            for end, cut in enumerate(cuts[i], i + 1):
-                more = group.get(cut)
-                if more is not None and paid + more < there[end]:
-                    there[end] = paid + more
+
+def _starts(text: str, longest: int) -> dict[str, list[int]]:
+    """Where each group of so many letters at most stands in a text."""
+    found: dict[str, list[int]] = {}
+    for i in range(len(text)):
+        for end in range(i + 1, min(i + longest, len(text)) + 1):
+            found.setdefault(text[i:end], []).append(i)
+    return found
 
 
 @cache

@@ -51,6 +51,12 @@ def script_of_settled(char: str) -> str:
     return script_of_char(char) if settled and char not in "ʼʻˈꞌ" else ""
 
 
+def is_settled(word: str) -> bool:
+    """Whether all characters of a word are such that no rule can change them, and its letters of one script."""
+    scripts = set(map(script_of_settled, word))
+    return "" not in scripts and len(scripts - {ANY}) < 2
+
+
 def limit_marks(text: str) -> str:
     """`text` with no more than thirty combining marks in a row."""
     kept = []
@@ -121,14 +127,9 @@ def normalise(text: str) -> tuple[str, tuple[Step, ...]]:
         return text, ()
     if text.isascii() and text.isprintable() and "`" not in text and text == " ".join(text.split()):
         return text, ()
-    scripts = set(map(script_of_settled, text))
-    if (
-        "" not in scripts
-        and len(scripts - {ANY}) == 1
-        and unicodedata.is_normalized("NFC", text)
-        and text == " ".join(text.split())
-    ):
-        return text, ()  # words of one script, the usual case
+    words = text.split()
+    if text == " ".join(words) and all(map(is_settled, words)) and unicodedata.is_normalized("NFC", text):
+        return text, ()  # the usual case
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
