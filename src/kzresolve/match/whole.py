@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
 _SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
+_AGREED, _DOUBTED, _CONTRADICTED = 0.9, 0.75, 0.5  # levels from which words agree fully, and up to which not
 _ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 
 
@@ -24,7 +25,7 @@ def whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     if states.count("missing") == len(states):
         return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
     judged = [link for link in links if link.likeness is not None and role_of(link) not in _SIDE]
-    agree, against = _counts(judged)
+    agree, against = _counts([link.likeness.level for link in judged if link.likeness is not None])
     against += states.count("initial-conflict")
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
     features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
@@ -53,13 +54,17 @@ def _each_lacks(links: list[Link]) -> Features:
     return ((f"missing:both/{'patronymic' if fathers else 'names'}", 1.0),)
 
 
-def _counts(links: list[Link]) -> tuple[float, float]:
+def _counts(levels: list[float]) -> tuple[float, float]:
     """How many words agree and how many contradict each other, those in between in part."""
     agree = against = 0.0
-    for link in links:
-        if link.likeness is not None:
-            agree += _ramp(link.likeness.level, AGREE, 0.9)
-            against += _ramp(-link.likeness.level, -0.75, -0.5)
+    for level in levels:
+        if level >= _AGREED:
+            agree += 1
+        elif level <= _CONTRADICTED:
+            against += 1
+        else:
+            agree += _ramp(level, AGREE, _AGREED)
+            against += _ramp(-level, -_DOUBTED, -_CONTRADICTED)
     return agree, against
 
 
@@ -107,7 +112,7 @@ def _alone(links: list[Link]) -> Features:
         return ()
     role, like = role_of(link), link.likeness
     whole = "whole" if len(links) == 1 else "part"
-    agree = _ramp(like.level, AGREE, 0.9)
+    agree = _ramp(like.level, AGREE, _AGREED)
     found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
     if like.kind == "same":
         return found

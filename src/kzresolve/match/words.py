@@ -49,19 +49,19 @@ class Word:
 @lru_cache(maxsize=KEPT)
 def word(text: str) -> Word:
     """The word written `text`, read in every orthography that may have written it."""
-    return _made(text, [(sound.text, sound.system) for sound in _heard(text)])
+    return _made(text, {sound.text: sound.system for sound in _heard(text)})
 
 
 @lru_cache(maxsize=KEPT)
 def father(text: str) -> Word:
     """The father's name inside a patronymic: Кемелевич, Кемелұлы and Kemeluly all give "kemel"."""
     table = patronymics()
-    stems = []
+    systems: dict[str, str] = {}
     for sound in _heard(text):
         ending = _father_ending(sound.text)
         stem = sound.text[: len(sound.text) - len(ending)]
-        stems.append((stem + table.father[ending] if ending and stem else sound.text, sound.system))
-    return _made(text, stems)
+        systems.setdefault(stem + table.father[ending] if ending and stem else sound.text, sound.system)
+    return _made(text, systems)
 
 
 @lru_cache(maxsize=KEPT)
@@ -89,8 +89,10 @@ def _father_ending(sound: str) -> str:
 @lru_cache(maxsize=KEPT)
 def joined(left: Word, right: Word) -> Word:
     """Two words read as one: Касым + Жомарт as "Касымжомарт"."""
-    pairs = [(a + b, left.systems[a]) for a, b in product(left.sounds[:3], right.sounds[:3])]
-    return _made(f"{left.text} {right.text}", pairs)
+    systems: dict[str, str] = {}
+    for a, b in product(left.sounds[:3], right.sounds[:3]):
+        systems.setdefault(a + b, left.systems[a])
+    return _made(f"{left.text} {right.text}", systems)
 
 
 @dataclass(slots=True, eq=False)
@@ -112,13 +114,11 @@ def _heard(text: str) -> tuple[Sound, ...]:
     return sounds_of(text)[:MOST_READINGS]
 
 
-def _made(text: str, pairs: list[tuple[str, str]]) -> Word:
-    systems: dict[str, str] = {}
-    for sound, system in pairs:
-        systems.setdefault(_bounded(sound), system)
-    sounds = tuple(systems) or (_bounded(text.casefold()),)
-    if not systems:
-        systems[sounds[0]] = "as written"
+def _made(text: str, systems: dict[str, str]) -> Word:
+    systems = systems or {text.casefold(): "as written"}
+    if max(map(len, systems)) > LONGEST:
+        systems = {_bounded(sound): system for sound, system in systems.items()}
+    sounds = tuple(systems)
     script = script_of(text)
     merged, skeletons = shapes(sounds)
     return Word(
