@@ -57,7 +57,7 @@ def _parsed(text: str, kind: str | None) -> Name:
     roles: list[str] = [""] * len(found)
     words = [folded(token.text) for token in found]
     listed = not listed_words().isdisjoint(words)  # most names have no word of any list
-    if listed or any(token.dotted for token in found):
+    if listed or "." in text:
         _mark_legal(found, words, roles)
         kind = kind or _kind_told(words, roles)
     if kind in ("ORG", "LOC"):
