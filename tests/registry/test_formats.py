@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
 from dataclasses import replace
@@ -263,6 +264,13 @@ def test_a_dump_of_wikidata_with_its_brackets_commas_and_packing(tmp_path: Path)
         fame=2,
     )
     assert person.kind == "PER"
+
+
+def test_dumps_are_packed_as_bz2_too(tmp_path: Path) -> None:
+    (tmp_path / "dump.json.bz2").write_bytes(bz2.compress(("[\n" + item() + ",\n]\n").encode()))
+    assert [entity.name for entity in files.read(tmp_path / "dump.json.bz2")] == ["Astana"]
+    with pytest.raises(TableError, match="unknown kind of file"):
+        files.write(tmp_path / "x.tsv.bz2", [ASTANA])
 
 
 def test_languages_can_be_chosen(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def only(text: str, word: str) -> Token:
 @example("Mr.")
 @example("Mr.@0")
 @example("г..г")
+@example("Mr.@0")
 def test_tokens_stand_in_order_where_they_say_and_leave_out_only_space(text: str) -> None:
     end = 0
     for token in tokenize(text, ABBREVIATIONS):

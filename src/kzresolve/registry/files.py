@@ -74,7 +74,7 @@ def find_format(path: Path, name: str | None, *, reading: bool) -> Format:
         if name not in FORMATS:
             raise TableError(f"{path}: unknown format {name!r}; expected one of {', '.join(FORMATS)}")
         return FORMATS[name]
-    lower = path.name.lower().removesuffix(".gz")
+    lower = path.name.lower().removesuffix(".gz").removesuffix(".bz2" if reading else "")
     endings = [(e, f) for f in FORMATS.values() for e in (*f.endings, *(f.read_only if reading else ()))]
     for ending, found in sorted(endings, key=lambda pair: -len(pair[0])):
         if lower.endswith(ending):

@@ -1,11 +1,13 @@
 """A user's file as text, or one sentence that says what is wrong with it and what to do.
 
 `read_text` keeps newlines and a byte order mark: offsets count the code points of the file as it is. `open_lines` and
-`write_lines` go line by line, so that files of millions of rows pass through little memory; `.gz` is packed on the way.
+`write_lines` go line by line, so that files of millions of rows pass through little memory; `.gz` is packed on the way,
+and `.bz2`, as which Wikidata's dumps come, is unpacked.
 """
 
 from __future__ import annotations
 
+import bz2
 import codecs
 import gzip
 import io
@@ -14,10 +16,10 @@ import os
 import secrets
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kzresolve.errors import KzresolveError, TableError
 
@@ -32,6 +34,7 @@ _BINARY = "not a text file (control bytes in it); save its text as plain UTF-8 f
 _CYRILLIC_SHARE = 0.7  # of the bytes above ASCII are Cyrillic letters in a text that is read with the right table
 
 
+_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open}
 _CHUNK = 1 << 16  # bytes looked at before lines are read
 
 
@@ -43,8 +46,8 @@ def read_text(path: str | Path) -> str:
 
 
 def open_lines(path: str | Path) -> Iterator[str]:
-    r"""The lines of a UTF-8 file (unpacked where its name ends in .gz) without their ends, \n, \r or \r\n; a byte order
-    mark is dropped. Raises TableError as `read_text` does, as far as it has come.
+    r"""The lines of a UTF-8 file without their ends, \n, \r or \r\n; unpacked where its name ends in .gz or .bz2; a
+    byte order mark is dropped. Raises TableError as `read_text` does, as far as it has come.
     """
     for line in open_raw_lines(path, None):
         yield line.removesuffix("\n")
@@ -53,7 +56,7 @@ def open_lines(path: str | Path) -> Iterator[str]:
 def open_raw_lines(path: str | Path, newline: str | None) -> Iterator[str]:
     """`open_lines` with the line ends kept; newline: as of `open`, "" for lines that csv takes apart."""
     with _reading(path):
-        opener = gzip.open if str(path).lower().endswith(".gz") else open
+        opener: Callable[..., Any] = _OPENERS.get(Path(path).suffix.lower(), open)
         with opener(path, "rb") as binary:
             head = binary.read(_CHUNK)
             for mark, encoding in _UTF_16_32.items():

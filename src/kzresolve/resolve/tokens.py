@@ -77,7 +77,7 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
         before, end = end, match.end()
         surface = match.group()
         key, shape = _key_and_shape(match.lastgroup, surface)
-        if text[end : end + 1] == "." and shape in (CAP, LOWER, MIXED) and key in abbreviations:
+        if text[end : end + 1] == "." and shape in (CAP, LOWER, MIXED) and key in abbreviations and _stands(text, end):
             end = skip = end + 1
             surface = text[start:end]
         tokens.append(Token(start, end, surface, key, shape, start == before and start > 0, begins))
@@ -85,6 +85,12 @@ def tokenize(text: str, abbreviations: Container[str] = frozenset()) -> list[Tok
         if shape == MARK and surface in "”»\"’')]}" and len(tokens) > 1 and tokens[-2].text in STOPS:
             begins = True
     return tokens
+
+
+def _stands(text: str, at: int) -> bool:
+    """Whether the stop at a place is a piece of its own, and no part of an address as in ".@name"."""
+    piece = _TOKEN.match(text, at)
+    return piece is not None and piece.end() == at + 1
 
 
 def key_of(word: str) -> str:

@@ -58,7 +58,7 @@ def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
     """The concepts that have a label, in order of first appearance. All are held while the file is read."""
     about: defaultdict[str, list[Triple]] = defaultdict(list)
     kept = {_TYPE, _MATCH, *_LABELS}
-    suffix = Path(source.name.lower().removesuffix(".gz")).suffix
+    suffix = Path(source.name.lower().removesuffix(".gz").removesuffix(".bz2")).suffix
     for triple in _parsed(source, _RDFLIB[suffix]) if suffix in _RDFLIB else _triples(source, report):
         if triple.predicate in kept:
             about[triple.subject].append(triple)
