@@ -22,7 +22,8 @@ import numpy as np
 from made_pairs import made_lone, made_pairs, made_places
 from mined_pairs import mined_pairs
 
-from kzresolve.match.reason import KNOTS
+from kzresolve.match.reason import KNOTS, Reason
+from kzresolve.match.sketch import Sketch
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 
 # Weight of one pair. Places stand in for names of one word, which people's names in the data hardly ever are.
@@ -119,17 +120,31 @@ def learn_weights(tasks: Path, people: Path, out: Path) -> None:
 
 def features_of(row: dict[str, str], kind: str | None) -> dict[str, float]:
     """All features of a pair, summed over its reasons."""
-    from kzresolve.match.align import align
-    from kzresolve.match.features import reasons
     from kzresolve.match.sketch import sketch
+    from kzresolve.match.views import pairs_of_views
 
     one, two = sorted((row["name1"], row["name2"]))
-    left, right = sketch(one, kind), sketch(two, kind)
+    found = [reasons_of(*views) for views in pairs_of_views(sketch(one, kind), sketch(two, kind))]
     total: dict[str, float] = defaultdict(float)
-    for reason in reasons(left, right, align(left, right)):
+    for reason in found[0] if len(found) == 1 else likeliest(found, kind):
         for name, value in reason.features:
             total[name] += value
     return total
+
+
+def reasons_of(left: Sketch, right: Sketch) -> list[Reason]:
+    from kzresolve.match.align import align
+    from kzresolve.match.features import reasons
+
+    return reasons(left, right, align(left, right))
+
+
+def likeliest(found: list[list[Reason]], kind: str | None) -> list[Reason]:
+    """The view of a name in Han signs that the weights learned before like best, as comparing chooses it."""
+    from kzresolve.match.score import weigh
+
+    section = "place" if kind == "LOC" else "person"
+    return max(found, key=lambda held: sum(weigh(reason, section).weight for reason in held))
 
 
 def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -> tuple[dict[str, float], list[str]]:

@@ -19,7 +19,7 @@ LETTERS = {
 
 def words_of(reader: Reader, script: str) -> st.SearchStrategy[str]:
     rows = [rule.grapheme for rule in reader.rules.rules]
-    return st.lists(st.sampled_from([*rows, *LETTERS.get(script, "")]), max_size=6).map("".join)
+    return st.lists(st.sampled_from([*rows, *LETTERS.get(script, "a")]), max_size=6).map("".join)
 
 
 @pytest.mark.parametrize(("script", "reader"), READERS, ids=[reader.system for _, reader in READERS])

@@ -15,6 +15,7 @@ from kzresolve.match.features import reasons
 from kzresolve.match.organisations import organisation_reasons
 from kzresolve.match.score import least_own, probability, weigh
 from kzresolve.match.sketch import Sketch, sketch
+from kzresolve.match.views import pairs_of_views
 from kzresolve.values import Value
 
 SECTIONS = {None: "person", "PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -65,7 +66,7 @@ def evidence_for(
     if b < a:  # one order for both directions, so that ties between words cannot make a difference
         return tuple([reason.flipped() for reason in evidence_for(b, a, kind, damage=damage, exonyms=exonyms)])
     left, right, section = _sketches(a, b, kind, exonyms=exonyms)
-    found = _weighed(left, right, section, damage=damage)
+    found = _best_view(left, right, section, damage=damage)
     total = sum_of(found)
     if total > least_own(section) or left.initials or right.initials or not (left.units and right.units):
         limit = min(_own(left, section), _own(right, section))
@@ -82,6 +83,16 @@ def _sketches(a: str, b: str, kind: str | None, *, exonyms: bool) -> tuple[Sketc
         kind = left.name.kind or right.name.kind
         left, right = sketch(a, kind, exonyms=exonyms), sketch(b, kind, exonyms=exonyms)
     return left, right, SECTIONS[left.name.kind]
+
+
+def _best_view(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:
+    """The evidence, a name of Han signs read in whichever one language brings it nearest to the other; two such names
+    are read in the same.
+    """
+    if bool(left.column) == bool(right.column):
+        return _weighed(left, right, section, damage=damage)
+    pairs = pairs_of_views(left, right)
+    return max([_weighed(one, two, section, damage=damage) for one, two in pairs], key=sum_of)
 
 
 def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:

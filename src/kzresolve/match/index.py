@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from math import log
 from typing import Generic, TypeVar
 
-from kzresolve.match.keys import PLACE, SKELETON, blocking_keys
+from kzresolve.match.keys import PLACE, SKELETON, blocking_keys, views_of_keys
 
 K = TypeVar("K", bound=Hashable)
 
@@ -56,9 +56,14 @@ class NameIndex(Generic[K]):
 
         least: 0..1, leave out what shares less than this part of what the name would share with itself.
         """
+        views = views_of_keys(name, inflected=True)
+        ranked = sorted(entry for blocks in views for entry in self._ranked(blocks, _MORE * limit, least))
+        return list(dict.fromkeys(key for _, _, _, key in ranked))[:limit]
+
+    def _ranked(self, blocks: frozenset[str], most: int, least: float) -> list[tuple[float, str, int, K]]:
+        """The names that share most with one view of a name."""
         import numpy as np
 
-        blocks = blocking_keys(name, inflected=True)
         total, own = len(self._numbers), 0.0
         shared: list[array[int]] = []
         weights: list[float] = []
@@ -75,15 +80,11 @@ class NameIndex(Generic[K]):
         each = np.repeat(weights, [len(held) for held in shared])
         scores = np.bincount(names, each, minlength=len(self._names)) * np.frombuffer(self._scale)
         found = np.flatnonzero(scores > least * own * max(1, len(blocks)) ** -0.5)
-        most = _MORE * limit
         if len(found) > most:
             least_kept = np.partition(scores[found], -most)[-most]
             found = found[scores[found] >= least_kept]  # equals are all kept, so that nothing hangs on their order
-        ranked = sorted(
-            [
-                (-score, entry[1], n, entry[0])
-                for n, score in zip(found.tolist(), scores[found].tolist(), strict=True)
-                if (entry := self._names[n])
-            ]
-        )
-        return list(dict.fromkeys([key for _, _, _, key in ranked]))[:limit]
+        return [
+            (-score, entry[1], n, entry[0])
+            for n, score in zip(found.tolist(), scores[found].tolist(), strict=True)
+            if (entry := self._names[n])
+        ]

@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kzresolve.match.places import places
-from kzresolve.match.sketch import sketch
+from kzresolve.match.sketch import Sketch, sketch, views
+from kzresolve.match.words import Word
+from kzresolve.names.han import has_han
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.phonetic import shapes
 from kzresolve.text.normalise import normalise
@@ -21,7 +23,7 @@ from kzresolve.text.readings import APART, single, sounds_of
 SKELETON, PLACE = ":", "@"  # marks of keys that say more than a trigram
 
 _BREAK = re.compile(r"[\s\-‐-―.,;:/()\[\]\"«»“”„&+*!?|_]+")  # not \w: it lacks the vowel signs of Indic scripts
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, Han, Hangul: words without spaces
+_UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]")  # kana, Hangul: words without spaces
 _READINGS = 3  # of a word, for its skeletons; two for its trigrams
 _LEMMAS = 2  # of a word that is looked up
 _ACRONYM = range(2, 9)  # letters
@@ -42,18 +44,43 @@ def blocking_keys(name: str, *, inflected: bool = False) -> frozenset[str]:
     inflected: also those of the words whose case form each word may be, as for a name in a text. Raises InputError for
     what `normalise` refuses.
     """
+    return frozenset().union(*views_of_keys(name, inflected=inflected))
+
+
+def views_of_keys(name: str, *, inflected: bool = False) -> tuple[frozenset[str], ...]:
+    """The keys of a name by view: those of Han signs apart for each language that may have written them."""
+    if isinstance(name, str) and has_han(name):
+        named = _keys_of_places(name)
+        return tuple([keys_of_view(view) | named for view in views(name, None)])
+    return (_keys(name, inflected=inflected),)
+
+
+@lru_cache(maxsize=1 << 15)
+def keys_of_view(view: Sketch) -> frozenset[str]:
+    """The keys of the words of one view of a name."""
+    found = _keys_of([_shape_of(unit.word) for unit in view.units])
+    return frozenset(found) or frozenset({f"={view.name.original}"})
+
+
+def _keys(name: str, *, inflected: bool) -> frozenset[str]:
     words = words_of(name)
-    shapes = [_shape(word) for word in words]
-    found = set().union(*[shape.keys for shape in shapes])
-    if len(words) > 1:
-        found.update(_joined(shapes))
+    found = _keys_of([_shape(word) for word in words])
     if inflected:
         found.update(*[_shape(lemma.text).keys for word in words for lemma in lemmas(word)[:_LEMMAS]])
     found.update(_initials(name, words))
+    return frozenset(found) | _keys_of_places(name)
+
+
+def _keys_of_places(name: str) -> frozenset[str]:
     named = places(name)
-    if named is not None:
-        found.update([PLACE + place for place in named.ids])
-    return frozenset(found)
+    return frozenset([PLACE + place for place in named.ids]) if named is not None else frozenset()
+
+
+def _keys_of(shapes: list[_Shape]) -> set[str]:
+    found: set[str] = set().union(*[shape.keys for shape in shapes])
+    if len(shapes) > 1:
+        found.update(_joined(shapes))
+    return found
 
 
 def words_of(name: str) -> list[str]:
@@ -84,7 +111,14 @@ def _initials(name: str, words: list[str]) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _shape(word: str) -> _Shape:
-    readings = [sound.text for sound in sounds_of(word)[:_READINGS]] or [word]
+    return _shaped([sound.text for sound in sounds_of(word)[:_READINGS]] or [word])
+
+
+def _shape_of(word: Word) -> _Shape:
+    return _shaped(list(word.sounds[:_READINGS]))
+
+
+def _shaped(readings: list[str]) -> _Shape:
     merged, skeletons = shapes(readings)
     marked = [f"^{sound}$" for sound in dict.fromkeys(merged[:2])]
     bones = tuple(dict.fromkeys([SKELETON + skeleton for skeleton in skeletons]))

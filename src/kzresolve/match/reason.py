@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Features = tuple[tuple[str, float], ...]
 
+# Scripts whose names show which is the family name; Latin ones of the same people stand in either order.
+_FAMILY_FIRST = frozenset({"Han", "Hangul", "Japanese"})
 KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -54,12 +56,14 @@ def rarity_of(link: Link) -> float:
 def role_of(link: Link) -> str:
     """What the words of a link are in their names: a role, "crossed" for given against family name, or "generic"."""
     units = link.left + link.right
-    roles = []
+    roles, told = [], []
     generic = True
     for unit in units:
         roles.append(unit.role)
         generic = generic and unit.concept != ""
-    return "generic" if generic else _main_role(tuple(roles))
+        if unit.word.script in _FAMILY_FIRST and unit.role != "word":
+            told.append(unit.role)
+    return "generic" if generic else _main_role(tuple(told or roles))
 
 
 @cache

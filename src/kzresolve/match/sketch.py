@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kzresolve.match.places import Places, places, places_of_word
-from kzresolve.match.words import KEPT, Word, father, initial, word
+from kzresolve.match.words import KEPT, Word, father, initial, word, word_of_signs
+from kzresolve.names.han import Cut, cuts, has_han
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
 from kzresolve.names.parse import parse
+from kzresolve.names.parts import Part
 
 if TYPE_CHECKING:
-    from kzresolve.names.parts import Name, Part
+    from kzresolve.names.parts import Name
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
 _SORTS = frozenset({"republic", "kingdom", "city"})
@@ -51,6 +54,7 @@ class Sketch:
     legal: frozenset[str]
     suffix: str
     exonyms: bool
+    column: str  # the language that its Han signs are read in (text/han.py), "" where it has none
 
     @property
     def places(self) -> Places | None:
@@ -66,27 +70,52 @@ class Sketch:
         return words[0].text if len(words) == 1 and _LATIN_CAPITALS.fullmatch(words[0].text) else ""
 
 
-@lru_cache(maxsize=1 << 15)
 def sketch(name: str, kind: str | None, *, exonyms: bool = True) -> Sketch:
-    """The sketch of a name; `kind` as in parse. exonyms: whether to look up what places it names."""
+    """The sketch of a name; `kind` as in parse. exonyms: whether to look up what places it names. Of a name in Han
+    signs, the likeliest of its views.
+    """
+    return views(name, kind, exonyms=exonyms)[0]
+
+
+@lru_cache(maxsize=1 << 15)
+def views(name: str, kind: str | None, *, exonyms: bool = True) -> tuple[Sketch, ...]:
+    """The ways to see a name, likeliest first: one, but of Han signs one for each language that may have written them,
+    which cuts and reads the whole name its own way.
+    """
     exonyms = exonyms and kind != "PER"
     parsed = parse(name, kind)
     if exonyms and parsed.kind is None and _has_seat(parsed):
         parsed = parse(name, "ORG")
+    seen = [_seen(parsed, cut, exonyms=exonyms) for cut in cuts(parsed) or (Cut("", parsed.parts),)]
+    return tuple(seen)
+
+
+@lru_cache(maxsize=1 << 13)
+def recut(view: Sketch, ends: tuple[int, ...]) -> Sketch:
+    """The view of a name of one word, cut into words that end at these places of it."""
+    (part,) = view.name.parts[:1]
+    text, start = view.units[0].text, part.start
+    places = list(pairwise((0, *ends, len(text))))
+    parts = [Part("word", text[here:there], start + here, start + there) for here, there in places]
+    return _seen(view.name, Cut(view.column, tuple(parts)), exonyms=view.exonyms)
+
+
+def _seen(parsed: Name, cut: Cut, *, exonyms: bool) -> Sketch:
     units: list[Unit] = []
     initials: list[Unit] = []
     legal: list[str] = []
     suffix = ""
-    for i, part in enumerate(parsed.parts):
+    for i, part in enumerate(cut.parts):
         if part.role == "initial":
-            initials += _units(part, i)
+            initials += _units(part, i, cut.column)
         elif part.role == "legal":
             legal.append(legal_forms().value(folded(part.text)) or part.text)
         elif part.role == "suffix":
             suffix = suffix or suffixes().value(folded(part.text)) or ""
         elif part.role != "title":
-            units += _units(part, i, exonyms=exonyms and parsed.kind == "ORG")
-    return Sketch(parsed, tuple(units[:_MOST]), tuple(initials[:_MOST]), frozenset(legal), suffix, exonyms)
+            units += _units(part, i, cut.column, exonyms=exonyms and parsed.kind == "ORG")
+    held = tuple(units[:_MOST]), tuple(initials[:_MOST])
+    return Sketch(parsed, *held, frozenset(legal), suffix, exonyms, cut.column)
 
 
 def _has_seat(name: Name) -> bool:
@@ -114,21 +143,26 @@ def _without_sort(made: Sketch) -> Places | None:
     return replace(found, ids=kept) if kept else None
 
 
-def _units(part: Part, i: int, *, exonyms: bool = False) -> list[Unit]:
-    """The words of a part; exonyms: whether each that is not generic may name a place."""
+def _units(part: Part, i: int, column: str, *, exonyms: bool = False) -> list[Unit]:
+    """The words of a part, Han signs read in a language; exonyms: whether each that is not generic may name a place."""
     text, role = part.text, part.role
     if role == "patronymic":
         return [Unit(text, role, word(text), father(text), i, "", None)]
     pieces = [text] if text.isalpha() else [piece for piece in _HYPHENS.split(text) if piece] or [text]
     if role != "word":
-        made = initial if role == "initial" else word
-        return [Unit(piece, role, made(piece), None, i, "", None) for piece in pieces]
+        if role == "initial":
+            return [Unit(piece, role, initial(piece), None, i, "", None) for piece in pieces]
+        return [Unit(piece, role, _word(piece, column), None, i, "", None) for piece in pieces]
     found = []
     for piece in pieces:
         concept = _concept(piece)
         named = places_of_word(piece) if exonyms and not concept else None
-        found.append(Unit(piece, role, word(piece), None, i, concept, named))
+        found.append(Unit(piece, role, _word(piece, column), None, i, concept, named))
     return found
+
+
+def _word(piece: str, column: str) -> Word:
+    return word_of_signs(piece, column) if column and has_han(piece) else word(piece)
 
 
 def _concept(piece: str) -> str:

@@ -15,7 +15,7 @@ from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import folded, letter_names, patronymics
 from kzresolve.names.phonetic import shapes
 from kzresolve.tables import read_tsv
-from kzresolve.text.readings import Sound, sounds_of
+from kzresolve.text.readings import Sound, sounds_of, sounds_of_signs
 from kzresolve.text.scripts import script_of
 
 MOST_READINGS = 6
@@ -50,6 +50,13 @@ class Word:
 def word(text: str) -> Word:
     """The word written `text`, read in every orthography that may have written it."""
     return _made(text, {sound.text: sound.system for sound in _heard(text)})
+
+
+@lru_cache(maxsize=KEPT)
+def word_of_signs(text: str, column: str) -> Word:
+    """The word written `text` in Han signs, read in one language or as a foreign name (columns of text/han.py)."""
+    made = _made(text, [(sound.text, sound.system) for sound in sounds_of_signs(text, column)])
+    return replace(made, rough=column == "foreign")
 
 
 @lru_cache(maxsize=KEPT)

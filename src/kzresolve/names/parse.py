@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kzresolve.errors import InputError
+from kzresolve.names.han import family_length, likeliest
 from kzresolve.names.lexicon import (
-    compound_surnames,
     family_endings,
     folded,
     legal_forms,
@@ -31,7 +31,7 @@ from kzresolve.text.scripts import script_of
 
 KINDS = (None, "PER", "ORG", "LOC")
 _WHOLE_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
-_SOLID_SCRIPTS = frozenset({"Han", "Hangul"})
+_SOLID_SCRIPTS = frozenset({"Han", "Hangul", "Japanese"})
 _DOTTED = 8  # letters of a dotted legal form at most; a longer run is none
 
 
@@ -328,10 +328,9 @@ def _parts_of(token: Token, role: str, total: int) -> list[Part]:
     """The parts of one token: one, but two where family and given name are written without a space (习近平)."""
     text = token.text
     if total == 1 and role in ("word", "family") and 2 <= len(text) <= 5 and script_of(text) in _SOLID_SCRIPTS:
-        cut = 2 if text[:2] in compound_surnames() or len(text) > 3 else 1
-        if len(text) > cut:
-            return [
-                Part("family", text[:cut], token.start, token.start + cut),
-                Part("given", text[cut:], token.start + cut, token.end),
-            ]
+        cut = family_length(text, likeliest(text))
+        return [
+            Part("family", text[:cut], token.start, token.start + cut),
+            Part("given", text[cut:], token.start + cut, token.end),
+        ]
     return [Part(role, text, token.start, token.end)]

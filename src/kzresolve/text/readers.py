@@ -5,6 +5,7 @@ A Latin word is read by an orthography only where it shows one of its marks; in 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -26,6 +27,7 @@ class Reader:
     """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; what is in
     `against` makes the reading less likely. `EDGE` in either is a word's edge. `known`: the letters of its rows.
     `vowels`: what its script may leave out between consonants; first of all, nothing.
+    `han`: the column of text/han.py in which Han signs are written out first, "" where letters are read as they stand.
     """
 
     system: str
@@ -38,6 +40,7 @@ class Reader:
     against: tuple[str, ...]
     prepare: Prepare | None
     vowels: tuple[str, ...]
+    han: str
 
 
 Fitting = tuple[tuple[Reader, float], ...]  # readers and what it costs to assume each
@@ -138,10 +141,9 @@ def readers_of(script: str) -> tuple[Reader, ...]:
 
 
 @cache
-def readers_of_fallback(script: str) -> Fitting:
-    """The Latin readers that say they read unidecode's Latin for `script` (pinyin for Han)."""
-    tables = [t for t in tables_reading("Latin") if script in t.settings.get("reads_latin_of", ())]
-    return tuple([(reader, reader.cost) for reader in map(reader_of, tables)])
+def readers_of_signs(column: str) -> Fitting:
+    """The readers that write Han signs out in a column of text/han.py."""
+    return tuple([(reader, reader.cost) for reader in readers_of("Han") if reader.han == column])
 
 
 @cache
@@ -160,6 +162,8 @@ def reader_of(table: Table) -> Reader:
     if "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
         # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
         marks = set(map(grapheme_of, settings.get("letters", {})))
+    if settings.get("decompose"):
+        rows = {unicodedata.normalize("NFD", key): outputs for key, outputs in rows.items()}
     rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
     return Reader(
         table.system.id,
@@ -172,6 +176,7 @@ def reader_of(table: Table) -> Reader:
         tuple(map(mark_of, settings.get("against", ()))),
         preparation(settings),
         ("", *settings.get("between_consonants", ())),
+        settings.get("han", ""),
     )
 
 

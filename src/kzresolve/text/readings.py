@@ -15,8 +15,9 @@ from typing import NamedTuple
 from kzresolve.tables import read_toml
 from kzresolve.text.drafts import SECOND, Drafter, choices
 from kzresolve.text.fallback import latin
+from kzresolve.text.han import written
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readers import Fitting, Reader, readers_for, readers_of_fallback
+from kzresolve.text.readers import Fitting, Reader, readers_for, readers_of_signs
 from kzresolve.text.rewrite import Rules, Step
 from kzresolve.text.scripts import script_of
 from kzresolve.values import Value
@@ -41,7 +42,7 @@ class Reading(Value):
 
 class Sound(NamedTuple):
     """A reading without its steps: those of the way number `way` in which its reader takes the word, None where no
-    table reads it.
+    table reads it; of Han signs, in the wording number `wording` in which they are written out.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Sound(NamedTuple):
     cost: float
     reader: Reader | None
     way: int
+    wording: int = 0
 
 
 def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
@@ -78,7 +80,20 @@ def sounds_of(word: str, lang: str | None = None) -> tuple[Sound, ...]:
 def hear(word: str, lang: str | None) -> tuple[Sound, ...]:
     """`sounds_of` without the cache."""
     word, _ = normalise(word)
-    letters, readers = letters_and_readers(word, lang)
+    return best_of(word, *letters_and_readers(word, lang))
+
+
+@lru_cache(maxsize=1 << 14)
+def sounds_of_signs(word: str, column: str) -> tuple[Sound, ...]:
+    """The readings of a word with Han signs in one language alone, or as the sounds of a foreign name: a column of
+    text/han.py.
+    """
+    word, _ = normalise(word)
+    return best_of(word, word.lower(), readers_of_signs(column))
+
+
+def best_of(word: str, letters: str, readers: Fitting) -> tuple[Sound, ...]:
+    """What the readers make of the letters of a normalised word, cheapest first, each sound once."""
     best: dict[str, Spelled] = {}
     for text, spelled in spellings(letters, readers) if readers else ():
         if spelled[3]:
@@ -88,7 +103,12 @@ def hear(word: str, lang: str | None) -> tuple[Sound, ...]:
     if not best:
         return (unread(word),) if any(map(str.isalpha, word)) else ()
     ranked = sorted(best.items(), key=lambda found: found[1][0])[:LIMIT] if len(best) > 1 else best.items()
-    return tuple([Sound(text, reader.system, min(cost, 1.0), reader, way) for text, (cost, reader, way, _) in ranked])
+    return tuple(
+        [
+            Sound(text, reader.system, min(cost, 1.0), reader, way, wording)
+            for text, (cost, reader, way, _, wording) in ranked
+        ]
+    )
 
 
 heard = lru_cache(maxsize=1 << 16)(hear)
@@ -104,7 +124,7 @@ def letters_and_readers(word: str, lang: str | None) -> tuple[str, Fitting]:
     if readers:
         return letters, readers
     letters = latin(letters).lower()
-    return letters, readers_of_fallback(script) or readers_for("Latin", letters, lang)
+    return letters, readers_for("Latin", letters, lang)
 
 
 def unread(word: str) -> Sound:
@@ -113,7 +133,8 @@ def unread(word: str) -> Sound:
     return Sound(text, "fallback", 1.0, None, 0)
 
 
-Spelled = tuple[float, Reader, int, str]  # what a sound costs, its reader, the number of the way, the vowel filled in
+# What a sound costs, its reader, the number of the way, the vowel filled in, the number of the wording.
+Spelled = tuple[float, Reader, int, str, int]
 
 
 def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
@@ -123,12 +144,21 @@ def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
     drafts: list[str] = []
     found: list[Spelled] = []
     for reader, cost in readers:
-        ways = reader.drafter.drafts(reader.prepare(letters) if reader.prepare else letters)
-        for rank, vowel in enumerate(reader.vowels):
-            for way, (draft, more) in enumerate(ways):
-                drafts.append(draft)
-                found.append((cost + (more + rank * SECOND), reader, way, vowel))
+        for wording, (spelling, dear) in enumerate(wordings(reader, letters)):
+            ways = reader.drafter.drafts(spelling)
+            for rank, vowel in enumerate(reader.vowels):
+                for way, (draft, more) in enumerate(ways):
+                    drafts.append(draft)
+                    found.append((cost + dear + (more + rank * SECOND), reader, way, vowel, wording))
     return zip(fold(APART.join(drafts)).split(APART), found, strict=True)
+
+
+def wordings(reader: Reader, letters: str) -> Iterable[tuple[str, float]]:
+    """What a reader's rows apply to, and what assuming it costs: the letters made ready, Han signs written out."""
+    prepare = reader.prepare
+    if not reader.han:
+        return ((prepare(letters) if prepare else letters, 0.0),)
+    return [(prepare(text) if prepare else text, cost) for text, cost in written(letters, reader.han)]
 
 
 def fill_in(vowel: str, text: str) -> str:
@@ -141,10 +171,12 @@ def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
     if sound.reader is None:
         return (Step("fallback: code points", word, sound.text),)
     reader = sound.reader
-    rules = [rule for _, rule in reader.rules.scan(reader.prepare(letters) if reader.prepare else letters)]
+    spelling, _ = list(wordings(reader, letters))[sound.wording]
+    rules = [rule for _, rule in reader.rules.scan(spelling)]
     picks, _ = choices(tuple([len(rule.outputs) for rule in rules if len(rule.outputs) > 1]))[sound.way]
     chosen = iter(picks)
-    return tuple([rule.steps[next(chosen) if len(rule.outputs) > 1 else 0] for rule in rules])
+    signs = (Step(f"{reader.system}: signs", letters, spelling),) if reader.han else ()
+    return (*signs, *[rule.steps[next(chosen) if len(rule.outputs) > 1 else 0] for rule in rules])
 
 
 def fold(phonemes: str) -> str:

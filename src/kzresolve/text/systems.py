@@ -52,7 +52,7 @@ KNOWN = REQUIRED | {
     "through",  # ... as this reading table sounds the letters
     "decompose",  # take Hangul syllables apart first
     "between_consonants",  # vowels that may be left out there; "^a": only between a word's first two
-    "reads_latin_of",  # scripts whose unidecode Latin it reads
+    "han",  # a column of tables/han: Han signs are first written out in it
 }
 
 
@@ -192,9 +192,11 @@ def second_alphabet(lang: str, script: str) -> Table | None:
 
 @cache
 def spoken_in(script: str) -> tuple[str, ...]:
-    """The first language of each reading table of a script whose tables need no alphabet to be told apart."""
+    """The first language of each reading table of a script whose tables need no alphabet to be told apart; Han, which
+    many languages share, tells none.
+    """
     tables = tables_reading(script)
-    return tuple(t.system.langs[0] for t in tables if t.system.source_script == script != "Latin")
+    return tuple(t.system.langs[0] for t in tables if t.system.source_script == script not in ("Latin", "Han"))
 
 
 @cache
