@@ -55,7 +55,7 @@ def word(text: str) -> Word:
 @lru_cache(maxsize=KEPT)
 def word_of_signs(text: str, column: str) -> Word:
     """The word written `text` in Han signs, read in one language or as a foreign name (columns of text/han.py)."""
-    made = _made(text, [(sound.text, sound.system) for sound in sounds_of_signs(text, column)])
+    made = _made(text, {sound.text: sound.system for sound in sounds_of_signs(text, column)})
     return replace(made, rough=column == "foreign")
 
 
