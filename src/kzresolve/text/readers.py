@@ -15,7 +15,7 @@ from kzresolve.text.drafts import Drafter
 from kzresolve.text.fallback import latin_of_char
 from kzresolve.text.rewrite import Rules, grapheme_of
 from kzresolve.text.syllables import Prepare, preparation
-from kzresolve.text.systems import Table, languages_of, load, tables_reading
+from kzresolve.text.systems import Table, alphabets, languages_of, load, tables_reading
 
 NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
 UNLIKELY = 0.15  # cost of a Latin orthography that has no row for a letter, or something speaks against
@@ -81,6 +81,7 @@ def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: i
     foreign = 0.0 if lang is None else NEXT_LANGUAGE
     fitting = []
     readers = readers_of(script)
+    settled = {known for known, _ in alphabets(script)}  # languages told by their alphabet alone
     for n, reader in enumerate(readers):
         marked = shown >> n & 1
         if lang is not None and lang in reader.langs:
@@ -89,7 +90,7 @@ def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: i
             rank = languages.index(reader.langs[0])
             if not rank or marked:
                 fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
-        elif not languages and marked:
+        elif marked and reader.langs[0] not in settled:
             unlikely = (guessed | shown >> len(readers)) >> n & 1
             fitting.append((reader, reader.cost + foreign + UNLIKELY * unlikely))
     return tuple(fitting)
@@ -159,7 +160,7 @@ def reader_of(table: Table) -> Reader:
     if "inverse_of" in settings:
         rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
     marks = set(map(mark_of, settings.get("marks", ())))
-    if "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
+    if not marks and "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
         # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
         marks = set(map(grapheme_of, settings.get("letters", {})))
     if settings.get("decompose"):

@@ -43,7 +43,7 @@ KNOWN = REQUIRED | {
     "prefix",  # sign put before a word with a letter of `front` and none of `unless`
     # readings
     "cost",  # how implausible this reading is beside the others of its script, 0 to 1
-    "marks",  # a Latin word is read so only where one of these stands in it
+    "marks",  # a word is read so only where one of these stands in it (in other scripts: beside likelier languages)
     "alphabet",  # letters of the language, to guess it by
     "rank",  # order of guessing
     "against",  # a Latin word is less likely to be read so where one of these stands in it
