@@ -273,3 +273,35 @@ def test_a_hundred_readers_go_on_while_one_writes(path: Path) -> None:
             reader.join()
         assert failures == []
         assert len(registry) == 40
+
+
+def add_one(path: Path, number: int) -> None:
+    with Registry.open(path, wait=60) as registry:
+        registry.add(Entity(f"e{number}", "A"))
+
+
+def test_several_programs_may_make_it_at_once(path: Path) -> None:
+    programs = [FORK.Process(target=add_one, args=(path, n)) for n in range(8)]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    with Registry.open(path) as registry:
+        assert {entity.id for entity in registry} == {f"e{n}" for n in range(8)}
+
+
+def test_an_open_one_is_of_use_after_a_fork(store: Registry) -> None:
+    store.add(ASTANA)
+    ours, theirs = FORK.Pipe(duplex=False)
+
+    def child() -> None:
+        store.add_alias("a", "Akmola")
+        theirs.send([alias.text for alias in store["a"].names()])
+
+    process = FORK.Process(target=child)
+    process.start()
+    assert ours.recv() == ["Astana", "Akmola"]
+    process.join()
+    theirs.close()
+    ours.close()
+    assert [alias.text for alias in store["a"].names()] == ["Astana", "Akmola"]

@@ -17,6 +17,7 @@ from kzresolve.resolve.tokens import Token, tokenize
 
 ROLE = "role"  # the note of an alias that is one
 _SCORE = 0.9  # of a mention by role: the holder is on record, but texts lag behind and deputies are called so too
+_BESIDE = 3  # characters at most between a title and a name
 _ARTICLES = frozenset({"the", "a", "an"})
 _LINKS = frozenset({"of", "for", "the", "and", "in", ",", "'s", "’s"})
 
@@ -98,19 +99,23 @@ def _mention(document: Document, start: int, stop: int, entity: Entity, taken: S
     tokens = document.tokens
     begin, end = tokens[start].start, tokens[stop - 1].end
     inside = [m for m in taken if m.start < end and begin < m.end]
-    beside = document.text[end : min((m.start for m in taken if m.start >= end and m.kind == "PER"), default=end)]
-    before = document.text[max((m.end for m in taken if m.end <= begin and m.kind == "PER"), default=begin) : begin]
-    named = any(m.kind == "PER" and (m.start >= end and not beside.strip(" ,")) for m in taken) or any(
-        m.kind == "PER" and (m.end <= begin and before.strip(" ") in {",", ""}) for m in taken
-    )
-    if named or any(m.kind == "PER" or m.start <= begin for m in inside):
+    if _is_title(document.text, begin, end, taken) or any(m.kind == "PER" or m.start <= begin for m in inside):
         return None
     if inside:
         first = min(m.start for m in inside)
-        stop = max((i + 1 for i in range(start, stop) if tokens[i].end <= first), default=start)
-        while stop > start and tokens[stop - 1].key in _LINKS:
+        while stop > start and (tokens[stop - 1].end > first or tokens[stop - 1].key in _LINKS):
             stop -= 1
     if stop == start:
         return None
     end = tokens[stop - 1].end
     return Mention(document.id, begin, end, document.text[begin:end], entity.kind or "PER", entity.id, _SCORE)
+
+
+def _is_title(text: str, begin: int, end: int, taken: Sequence[Mention]) -> bool:
+    """Whether the name of a person stands directly before or behind, but for a comma."""
+    for m in taken:
+        behind = 0 <= m.start - end <= _BESIDE and not text[end : m.start].strip(" ,")
+        before = 0 <= begin - m.end <= _BESIDE and not text[m.end : begin].strip(" ,")
+        if m.kind == "PER" and (behind or before):
+            return True
+    return False
