@@ -69,11 +69,7 @@ class Alias(Dated):
             *(self.text, self.lang, self.strength, self.valid_from, self.valid_to, self.source, self.note),
             *(self.script, self.orthography),
         )
-        if (
-            not all(isinstance(cell, str) for cell in cells)
-            or _SURROGATE.search("".join(cells))
-            or not self.text.strip()
-        ):
+        if not _is_text(cells) or not self.text.strip():
             check_text(self.text, "an alias")
             _check_cells(self, f"alias {self.text!r}")
         if self.strength not in STRENGTHS:
@@ -185,7 +181,7 @@ class Entity(Value):
         bare = Alias(self.name, strength="name")
         for alias in aliases:
             if alias.text == self.name:
-                alias = replace(alias, strength="name")
+                alias = alias if alias.strength == "name" else replace(alias, strength="name")
             elif alias.strength == "name":
                 raise InputError(f"entity {self.id!r}: two canonical names, {self.name!r} and {alias.text!r}")
             if alias != bare:
@@ -249,6 +245,15 @@ def check_cell(text: object, what: str) -> None:
         raise InputError(f"{what} must be a str, not {type(text).__name__}")
     if _SURROGATE.search(text):
         raise InputError(f"{what} holds a lone surrogate, which is no text: {text!r}")
+
+
+def _is_text(cells: tuple[str, ...]) -> bool:
+    """Whether all of these are strings that can be stored."""
+    try:
+        joined = "".join(cells)
+    except TypeError:
+        return False
+    return joined.isascii() or not _SURROGATE.search(joined)
 
 
 def _check_cells(value: Value, what: str) -> None:

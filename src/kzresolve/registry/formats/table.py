@@ -21,6 +21,7 @@ COLUMNS = (
 REQUIRED = ("id", "text")
 ROLE, ID = "role", "id"  # what the column strength says of rows that are no names
 ROWS = (*STRENGTHS, ROLE, ID)
+_PLAIN = {None, "", "alias", "weak"}
 _UNUSED = {ROLE: ("script", "orthography"), ID: ("lang", "valid_from", "valid_to", "script", "orthography")}
 _DIGITS = 10  # no fame has as many
 _WHOLE = ("kind", "country", "fame")  # columns that are the entity's, the same on all its rows
@@ -130,6 +131,8 @@ def _checked_whole(canonical: Row, report: Report) -> dict[str, str]:
 
 def _checked(row: Row, canonical: Row, report: Report) -> Row | None:
     """The row without the cells that are wrong, which the report is told of; None where it is of no use."""
+    if _is_plain(row, canonical):
+        return row
     wrong = dict(_wrong_cells(row, canonical))
     for column, message in wrong.items():
         report.error(row.line, message, column)
@@ -137,6 +140,22 @@ def _checked(row: Row, canonical: Row, report: Report) -> Row | None:
         return row
     usable = "id" not in wrong and "text" not in wrong
     return row._replace(cells={**row.cells, **dict.fromkeys(wrong, "")}) if usable else None
+
+
+def _is_plain(row: Row, canonical: Row) -> bool:
+    """Whether a row is like most: a name without dates, in which nothing can be wrong."""
+    cells, first = row.cells, canonical.cells
+    given = cells.get
+    return (
+        (given("strength") in _PLAIN or (row is canonical and given("strength") == "name"))
+        and not given("valid_from")
+        and not given("valid_to")
+        and bool(cells["text"].strip())
+        and given("kind") == first.get("kind")
+        and given("country") == first.get("country")
+        and given("fame") == first.get("fame")
+        and cells["id"] == cells["id"].strip() != ""
+    )
 
 
 def _wrong_cells(row: Row, canonical: Row) -> Iterator[tuple[str, str]]:
