@@ -82,7 +82,7 @@ def _missing_reason(left: str, right: str, detail: str, features: Features) -> R
 
 @lru_cache(maxsize=KEPT)
 def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, kind: str) -> Reason:
-    shown = "inflected" if kind == "ending" else kind
+    shown = "inflected" if kind in ("ending", "clitic") else kind
     return Reason(shown, left, right, like.detail, (*_same(role, rare), (f"less:{kind}:{role}", 1.0)))
 
 
@@ -167,11 +167,13 @@ def _is_crossed(link: Link) -> bool:
 
 
 def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
-    """What an undone ending is: "inflected", "ending" (put on foreign names in the nominative), or "feminine".
+    """What was undone: "clitic", "inflected", "ending" (put on foreign names in the nominative), or "feminine".
 
     The last where the form looks feminine and the rest of the name stands in no case.
     """
     text, case = like.cases[0]
+    if case in ("clitic", "article"):
+        return "clitic"
     if case == "nom":
         return "ending"
     if case != "fem" and not (case == "gen" and text.casefold().endswith(_LIKE_FEMININE)):

@@ -162,7 +162,7 @@ def _best(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 def _may_be_case(a: Word, b: Word) -> bool:
     """Whether two words begin alike as far as endings allow, or may be cognates; spares undoing most endings."""
-    if b.cognates:
+    if b.cognates or a.script == "Arabic":  # what Arabic puts in front changes the beginning
         return True
     for one in a.sounds[:_FEW]:
         for other in b.sounds[:_FEW]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kzresolve.names.clitics import without_clitics
 from kzresolve.tables import read_tsv
 from kzresolve.values import Value
 
@@ -78,7 +79,8 @@ def lemmas(word: str, lang: str | None = None) -> tuple[Lemma, ...]:
     """
     head, hyphen, last = word.rpartition("-")
     if not hyphen:
-        return _undone(word, lang)
+        bare = [Lemma(left, rule, of, case) for left, of, rule, case in without_clitics(word, lang)]
+        return (*_undone(word, lang), *bare)
     lasts = _undone(last, lang)
     whole = [Lemma(f"{head}-{lemma.text}", lemma.rule, lemma.lang, lemma.case) for lemma in lasts]
     both = [
