@@ -216,6 +216,25 @@ def test_others_go_back_by_the_likeliest_letter(system: str, written: str, text:
     assert restore(written, system, "kk") == text
 
 
+@pytest.mark.parametrize(
+    ("system", "lang", "name"),
+    [
+        ("sr-latn", "sr", "Ђорђе Љубиша Његош"),
+        ("uz-latn", "uz", "Ўткир Ғафуров"),
+        ("az-latn", "az", "Илһам Әлијев"),
+        ("tk-latn", "tk", "Гурбангулы"),
+        ("national", "mk", "Ѓорѓи Иванов"),
+        ("national", "ka", "გიორგი მარგველაშვილი"),
+        ("bgn-pcgn", "ka", "თბილისი"),
+        ("scientific", "uk", "Григорій Сковорода"),
+        ("ala-lc", "ru", "Михаил Горбачёв"),
+        ("ug-latn", "ug", "ئۈرۈمچى"),
+    ],
+)
+def test_names_in_other_alphabets_go_back(system: str, lang: str, name: str) -> None:
+    assert restore(romanize(name, system, lang), system, lang) == name
+
+
 # The Arabic spellings are those of tests/cases/romanization.tsv, most of them from ar.inform.kz.
 ARABIC = [(row[3], row[2].lower()) for row in ROWS if row[1] == "kk-arab"]
 
