@@ -164,6 +164,16 @@ def test_names_in_articles_are_suggested_decided_and_taken(folder: Path) -> None
     assert run("take", "s.tsv", "my.db", *who).stdout == "0 names and 1 judgement taken into my.db\n"
 
 
+def test_lists_of_names_are_grouped_for_suggestions(folder: Path) -> None:
+    Path("my.tsv").write_text("id\tkind\ttext\nt\tPER\tKassym-Jomart Tokayev\n", encoding="utf-8")
+    Path("names.txt").write_text("Qasym-Zhomart Toqaev\nAruzhan Sain\n", encoding="utf-8")
+    result = run("suggest", "--names", "names.txt", "--no-bundled", "--registry", "my.tsv")
+    assert [line.split("\t")[1:5] for line in result.stdout.splitlines()[1:]] == [
+        ["t", "PER", "Qasym-Zhomart Toqaev", "Kassym-Jomart Tokayev"],
+        ["new.aruzhan-sain", "", "Aruzhan Sain", ""],
+    ]
+
+
 def test_judgements_of_a_database_hold_for_the_other_commands(folder: Path) -> None:
     Path("my.tsv").write_text("id\ttext\na\tMarat Ospanov\nb\tMarat Ospanov\n", encoding="utf-8")
     run("convert", "my.tsv", "my.db")

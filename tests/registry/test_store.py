@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kzresolve import Alias, DuplicateError, Entity, Registry, Resolver, Role, StoreError, UnknownError
+from kzresolve import Alias, DuplicateError, Entity, InputError, Registry, Resolver, Role, StoreError, UnknownError
 from kzresolve.registry import schema
 
 TOKAYEV = Entity(
@@ -70,6 +70,24 @@ def test_it_raises_what_the_one_in_memory_raises(store: Registry) -> None:
         store.add(TOKAYEV)
     with pytest.raises(UnknownError, match="no entity with id 'x' among 1"):
         store.add_alias("x", "X")
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "", "\0", 5, None])
+def test_odd_ids_are_simply_not_there(store: Registry, odd: str) -> None:
+    for registry in (store, Registry()):
+        assert odd not in registry
+        assert registry.get(odd) is None
+        with pytest.raises(UnknownError):
+            registry[odd]
+
+
+def test_reasons_are_text(store: Registry) -> None:
+    for registry in (store, Registry()):
+        with pytest.raises(InputError, match="why holds a lone surrogate"):
+            registry.add(ASTANA, why="\ud800")
+        with pytest.raises(InputError, match="by must be a str, not int"):
+            registry.add(ASTANA, by=5)  # type: ignore[arg-type]
+        assert len(registry) == 0
 
 
 def test_names_are_looked_up_in_it(store: Registry) -> None:

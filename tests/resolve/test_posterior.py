@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def standing(i: int, score: float) -> Standing:
 @settings(max_examples=60, deadline=None)
 @given(SCORES, st.integers(1, 10**6))
 def test_probabilities_leave_room_for_nobody_and_follow_the_scores(scores: list[float], names: int) -> None:
-    ranked = posterior([standing(i, score) for i, score in enumerate(scores)], Surroundings(frozenset()), names)
+    ranked = posterior([standing(i, score) for i, score in enumerate(scores)], Surroundings(Counter()), names)
     assert 0 < sum(r.probability for r in ranked) < 1
     assert [r.standing.score for r in ranked] == sorted(scores, reverse=True) or len(set(scores)) < len(scores)
 
@@ -30,12 +32,12 @@ def test_probabilities_leave_room_for_nobody_and_follow_the_scores(scores: list[
 @given(SCORES, st.integers(1, 10**5))
 def test_the_more_names_a_registry_has_the_less_one_alike_says(scores: list[float], names: int) -> None:
     standings = [standing(i, score) for i, score in enumerate(scores)]
-    here, there = (posterior(standings, Surroundings(frozenset()), n)[0].probability for n in (names, 10 * names))
+    here, there = (posterior(standings, Surroundings(Counter()), n)[0].probability for n in (names, 10 * names))
     assert there < here
 
 
 def test_two_candidates_alike_share_evenly() -> None:
-    first, second = posterior([standing(0, 0.99), standing(1, 0.99)], Surroundings(frozenset()), 10)
+    first, second = posterior([standing(0, 0.99), standing(1, 0.99)], Surroundings(Counter()), 10)
     assert first.probability == pytest.approx(second.probability)
     assert first.probability < 0.5
 

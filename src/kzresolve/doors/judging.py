@@ -33,24 +33,35 @@ def _thing(given: str) -> str | Alias:
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @reading.registry_options
 @click.option("--date", help="When the articles were written (YYYY-MM-DD).")
+@click.option("--names", "as_names", is_flag=True, help="FILE is a list of names, one a line, to be grouped.")
 @click.option("--output", "-o", metavar="TSV", help="Where to write; else to standard output.")
 def suggest(
-    paths: tuple[str, ...], registries: tuple[str, ...], bundled: bool, date: str | None, output: str | None
+    paths: tuple[str, ...],
+    registries: tuple[str, ...],
+    bundled: bool,
+    date: str | None,
+    as_names: bool,
+    output: str | None,
 ) -> None:
-    """Propose names found in articles that the registry lacks.
+    """Propose names found in articles or lists that the registry lacks.
 
     Written is a table; fill in its column decision with yes, no, or different (the name is another's), correct the ids
     of what is new, and give it to `kzresolve registry take`.
     """
     from kzresolve.resolve.resolver import Resolver
-    from kzresolve.resolve.suggest import lines_of, write_suggestions
+    from kzresolve.resolve.suggest import lines_of, suggest_groups, write_suggestions
     from kzresolve.resolve.suggest import suggest as propose
 
-    texts = reading.read_articles(paths)
-    with working(f"reading {len(texts)} articles"):
+    with working(f"reading {show.count(len(paths), 'file')}"):
         held = reading.read_registry(registries, bundled)
-        found = Resolver(held).annotate(texts, dates=dict.fromkeys(texts, date) if date else None)
-        suggestions = propose(found, texts, held)
+        resolver = Resolver(held)
+        if as_names:
+            names = [name for path in paths for _, name in reading.read_names(path)]
+            suggestions = suggest_groups(names, resolver.group(names))
+        else:
+            texts = reading.read_articles(paths)
+            found = resolver.annotate(texts, dates=dict.fromkeys(texts, date) if date else None)
+            suggestions = propose(found, texts, held)
     if output is None:
         printing.lines(lines_of(suggestions))
     else:

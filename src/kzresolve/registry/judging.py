@@ -28,7 +28,7 @@ from kzresolve.registry.events import (
     now,
     shown,
 )
-from kzresolve.registry.model import Alias, Entity
+from kzresolve.registry.model import Alias, Entity, check_cell
 from kzresolve.registry.shelf import Writing
 from kzresolve.registry.view import View
 from kzresolve.tables import digest
@@ -195,9 +195,8 @@ class Judging(View):
         self, action: str, by: str, why: str, evidence: tuple[str, ...] = (), undoes: int | None = None, what: str = ""
     ) -> Iterator[Writing]:
         """A transaction that becomes an event, if it changes anything. what: it in words; else the changes tell."""
-        for text, name in ((by, "by"), (why, "why")):
-            if not isinstance(text, str):
-                raise InputError(f"{name}: expected a str, not {type(text).__name__}")
+        for text, name in ((by, "by"), (why, "why"), *((reason, "evidence") for reason in evidence)):
+            check_cell(text, name)
         with self._shelf.writing() as writing:
             version = f"kzresolve {VERSION}, weights {weights()}, registry {self.version}" if what else ""
             yield writing

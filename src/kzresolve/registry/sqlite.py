@@ -79,12 +79,14 @@ class Sqlite(Shelf):
 
     def _all(self, sql: str, *values: object) -> list[Any]:
         with self._told():
-            return self._connection().execute(sql, values).fetchall()
+            try:
+                return self._connection().execute(sql, values).fetchall()
+            except UnicodeEncodeError:  # a lone surrogate, which nothing here holds
+                return []
 
     def _one(self, sql: str, *values: object) -> Any:
-        with self._told():
-            row = self._connection().execute(sql, values).fetchone()
-        return row[0] if row else None
+        rows = self._all(sql, *values)
+        return rows[0][0] if rows else None
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

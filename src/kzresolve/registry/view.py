@@ -28,10 +28,10 @@ class View:
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id, or the one that it was merged into, or None."""
+        if not isinstance(entity_id, str):
+            return None
         found = self._shelf.entity(entity_id)
-        if found is not None or not isinstance(entity_id, str):
-            return found
-        return self._shelf.entity(self.current_id(entity_id))
+        return self._shelf.entity(self.current_id(entity_id)) if found is None else found
 
     def __getitem__(self, entity_id: str) -> Entity:
         entity = self.get(entity_id)

@@ -138,7 +138,16 @@ def lines_of(suggestions: Iterable[Suggestion]) -> Iterator[str]:
     """The header and a line for each suggestion."""
     yield "\t".join(COLUMNS)
     for s in suggestions:
-        cells = (s.decision, s.id, s.kind, s.text, s.known_as, str(s.count), f"{s.score:.2f}", s.example)
+        cells = (
+            s.decision,
+            s.id,
+            s.kind,
+            s.text,
+            s.known_as,
+            str(s.count),
+            f"{s.score:.2f}" if s.score else "",
+            s.example,
+        )
         yield "\t".join(map(escape, cells))
 
 
