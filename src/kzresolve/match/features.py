@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.channel import signs_of, spelled_out
 from kzresolve.match.places import place_reason
-from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of
+from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among
 from kzresolve.match.whole import whole
 from kzresolve.match.words import KEPT, LONGEST, Word, child, undone, word
 from kzresolve.names.lexicon import place_parts
@@ -45,7 +45,7 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
 
 def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     left, right = _text(link.left), _text(link.right)
-    role = role_of(link)
+    role = role_among(link, links)
     like = link.likeness
     if link.state == "missing":
         return _missing_reason(left, right, *_missing(link, links))

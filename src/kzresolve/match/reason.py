@@ -14,6 +14,7 @@ Features = tuple[tuple[str, float], ...]
 
 # Scripts whose names show which is the family name; Latin ones of the same people stand in either order.
 _FAMILY_FIRST = frozenset({"Han", "Hangul", "Japanese"})
+_GUESSED = ("family", "given", "crossed")  # roles that a single word has by its looks alone
 KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -64,6 +65,12 @@ def role_of(link: Link) -> str:
         if unit.word.script in _FAMILY_FIRST and unit.role != "word":
             told.append(unit.role)
     return "generic" if generic else _main_role(tuple(told or roles))
+
+
+def role_among(link: Link, links: list[Link]) -> str:
+    """The role of a link of `links`; of a lone word against a lone word "other", whatever its ending looks like."""
+    role = role_of(link)
+    return "other" if len(links) == 1 and role in _GUESSED else role
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kzresolve.match.align import AGREE, Link
-from kzresolve.match.reason import Features, Reason, less, rarity_of, role_of, rough
+from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
 from kzresolve.match.words import KEPT
 from kzresolve.text.scripts import script_of
 
@@ -110,7 +110,7 @@ def _alone(links: list[Link]) -> Features:
     link = next((link for link in links if link.likeness is not None), None)
     if link is None or link.likeness is None:
         return ()
-    role, like = role_of(link), link.likeness
+    role, like = role_among(link, links), link.likeness
     whole = "whole" if len(links) == 1 else "part"
     agree = _ramp(like.level, AGREE, _AGREED)
     found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
