@@ -134,6 +134,7 @@ def _signs(one: Word) -> tuple[str, ...]:
 
 _TOLD = {
     "half": "half of a joined name",
+    "half-family": "half of a joined family name",  # Lokk and Lokk-Tramberg are oftener one than Kassym, Kassym-Jomart
     "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
     "middle": "a further given name",
     "other-family": "the family name, while the other's is its given name",
@@ -152,7 +153,8 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
     if unit.concept in place_parts():
         sort = "part"
     elif halves:
-        sort = "half-initial" if all(other.state == "initial" for other in halves) else "half"
+        sort = "half-family" if unit.role == "family" else "half"
+        sort = "half-initial" if all(other.state == "initial" for other in halves) else sort
     elif unit.role == "given" and any(each.role == "given" for _, side in here for each in side):
         sort = "middle"
     elif unit.role == "family" and any(_is_crossed(other) for other, _ in here):
