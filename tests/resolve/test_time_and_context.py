@@ -190,3 +190,21 @@ def test_every_circumstance_is_told_in_words(resolver: Resolver) -> None:
         "×30 form     the registry writes it so",
         "×8 country  kz is spoken of",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("In spring Marat Ospanov was elected speaker of the Majilis.", "o1"),
+        ("The new boxing coach is Marat Ospanov, they said.", "o2"),
+    ],
+)
+def test_in_a_text_the_role_beside_a_name_chooses_between_namesakes(resolver: Resolver, text: str, who: str) -> None:
+    mentions = {m.surface: m for m in resolver.annotate({"a": text}).mentions}
+    assert mentions["Marat Ospanov"].entity_id == who
+    assert mentions["Marat Ospanov"].score > 0.8
+
+
+def test_without_a_role_beside_it_the_link_is_unsure(resolver: Resolver) -> None:
+    (mention,) = resolver.annotate({"a": "Then Marat Ospanov left."}).mentions
+    assert mention.score < 0.5

@@ -136,7 +136,7 @@ def _by_roles(entity: Entity, surroundings: Surroundings) -> list[Circumstance]:
     """What the entity's roles say: the one that the context speaks of most, one that somebody named there has too."""
     found = []
     roles = [role for role in entity.roles if not surroundings.date or role.valid_on(surroundings.date)]
-    share, best = max(((_share(role.text, surroundings.words), role.text) for role in roles), default=(0.0, ""))
+    share, best = spoken_role(entity, surroundings.words, surroundings.date)
     if share >= _HALF:
         found.append(Circumstance("role", f"the context speaks of {best!r}", _ROLE if share == 1.0 else _ROLE_IN_PART))
     for other in surroundings.named:
@@ -145,6 +145,14 @@ def _by_roles(entity: Entity, surroundings: Surroundings) -> list[Circumstance]:
             found.append(Circumstance("company", f"named with {other.name}, {company!r}", _COMPANY))
             break
     return found
+
+
+def spoken_role(entity: Entity, words: frozenset[str], date: str) -> tuple[float, str]:
+    """The role of the entity (on a date, unless "") of which most words stand among `words`, after what part of them
+    does; (0, "") for none.
+    """
+    roles = (role.text for role in entity.roles if not date or role.valid_on(date))
+    return max(((_share(role, words), role) for role in roles), default=(0.0, ""))
 
 
 def _share(role: str, words: frozenset[str]) -> float:
