@@ -15,6 +15,9 @@ SIGN = "sign"  # the class of a table's vowel signs, made from its [signs]
 LIQUID = "yrlvmn"  # what a final consonant after another must sound like to keep its vowel: Narendra, but Gupt
 HANGUL = re.compile("[\uac00-\ud7a3]+")
 WORD = re.compile(r"[^\s-]+")
+CONSONANT = "(?>[ckgtdsz]h|ts|[bcdfghjklmnpqrstvxz])"
+FIRST_PAIR = re.compile(rf"(?<![^\W\d_])({CONSONANT})(?={CONSONANT})")
+LAST_PAIR = re.compile(rf"({CONSONANT})({CONSONANT})(?![^\W\d_])")
 Prepare = Callable[[str], str]
 
 
@@ -132,3 +135,11 @@ def supplying(settings: Mapping[str, Any]) -> Prepare:
         return coda + bare
 
     return lambda letters: WORD.sub(lambda word: run.sub(supplied, word[0]), letters)
+
+
+def with_vowels(text: str, vowel: str) -> str:
+    """Latin letters of a script without short vowels made easier to say: one put between the first two consonants of a
+    word and between the last two. A guess: hsn is Hasan and Ahmd Ahmad, but mhmd becomes mahmad.
+    """
+    text = FIRST_PAIR.sub(rf"\1{vowel}", text)
+    return LAST_PAIR.sub(rf"\1{vowel}\2", text)

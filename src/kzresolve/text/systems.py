@@ -39,6 +39,7 @@ KNOWN = REQUIRED | {
     "default",  # used for its languages where the system asked for has no table for them
     "bridge",  # brings its language into this one, which more systems cover
     "capitals",  # small letter = capital, where Unicode pairs them otherwise (i = "İ")
+    "supplied_vowel",  # put between the first two and the last two consonants, where short vowels are not written
     "back",  # rows of the way back, where its letters tell more than the inverse of [letters]
     "prefix",  # sign put before a word with a letter of `front` and none of `unless`
     # readings

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from kzresolve.text.normalise import WORD
 from kzresolve.text.rewrite import Rules
-from kzresolve.text.syllables import preparation
+from kzresolve.text.syllables import preparation, with_vowels
 from kzresolve.text.systems import Table, load
+
+FOREIGN = re.compile(r"[^\x00-\u024f]+")  # words that are not Latin
 
 
 def write(text: str, table: Table) -> str:
@@ -20,7 +23,10 @@ def write(text: str, table: Table) -> str:
     capitals = table.settings.get("capitals", {})
     prefix = table.settings.get("prefix")
     if prefix is None:
-        return cased(text, rules, capitals)
+        vowel = table.settings.get("supplied_vowel")
+        if vowel is None:
+            return cased(text, rules, capitals)
+        return FOREIGN.sub(lambda found: with_vowels(cased(found[0], rules, capitals), vowel), text)
 
     def word(source: str) -> str:
         # Kazakh Arabic: a word with a letter of `front` and none of `unless` takes a sign in front.
