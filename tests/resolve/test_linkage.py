@@ -101,3 +101,45 @@ def test_a_heavy_name_outweighs_a_light_one() -> None:
 
 def test_without_items_there_are_no_clusters() -> None:
     assert free([], {}) == []
+
+
+def asked(edges: Edges, rest: Edges) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    """Clusters of six items where the pairs of `rest` are scored when asked for, and which were."""
+    calls: list[tuple[int, int]] = []
+
+    def score(i: int, j: int) -> float:
+        calls.append((i, j))
+        return rest.get((i, j), 0.0)
+
+    clusters = average_linkage([1] * 6, edges, THRESHOLD, lambda *_: True, lambda *_: None, score)
+    return clusters, calls
+
+
+def test_pairs_never_scored_are_asked_for_before_two_clusters_join() -> None:
+    edges = {(0, 1): 1.0, (1, 2): 0.75, (2, 3): 1.0}
+    assert asked(edges, {})[0] == [[0, 1], [2, 3], [4], [5]]
+    rest = {(0, 2): 0.75, (0, 3): 0.75, (1, 3): 0.75}
+    clusters, calls = asked(edges, rest)
+    assert clusters == [[0, 1, 2, 3], [4], [5]]
+    assert set(calls) == set(rest)  # nothing else hangs on a pair that was not scored
+
+
+@settings(max_examples=100, deadline=None)
+@given(graph=graphs(), data=st.data())
+def test_scores_asked_for_do_not_depend_on_the_order_of_the_edges(
+    graph: tuple[list[int], Edges], data: st.DataObject
+) -> None:
+    sizes, edges = graph
+    pairs = [(i, j) for j in range(len(sizes)) for i in range(j)]
+    rest = {pair: data.draw(SCORES) for pair in pairs}
+    shuffled = dict(data.draw(st.permutations(list(edges.items()))))
+    one, other = (
+        average_linkage(sizes, given, THRESHOLD, lambda *_: True, lambda *_: None, lambda i, j: rest[i, j])
+        for given in (edges, shuffled)
+    )
+    assert one == other
+
+
+def test_weights_that_round_do_not_lose_an_edge() -> None:
+    value = next(v / 1000 for v in range(650, 1000) if v / 1000 * 5 * 7 / (5 * 7) != v / 1000)
+    assert average_linkage([5, 7], {(0, 1): value}, 0.6, lambda *_: True, lambda *_: None) == [[0, 1]]

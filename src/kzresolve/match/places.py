@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
 
 TABLE, BY_HAND, ADJECTIVES = "names/exonyms.tsv", "names/exonyms_hand.tsv", "names/place_adjectives.tsv"
+COUNTRY = 2  # letters of the id of a country
 MOST_WORDS = 4  # of a name whose endings are undone
 _LEMMAS = 8  # of one word
 _TRIED = 100  # combinations of lemmas
@@ -66,6 +67,11 @@ def places(name: str) -> Places | None:
         return None
     key = place_key(name)
     return _listed(key) or _declined(name.casefold(), key)
+
+
+def is_listed(name: str) -> bool:
+    """Whether `name`, just as it is written, is in the table."""
+    return len(name) <= _LONGEST and place_key(name) in _table()
 
 
 @lru_cache(maxsize=1 << 16)

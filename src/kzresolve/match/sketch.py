@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kzresolve.match.places import Places, places, places_of_word
+from kzresolve.match.places import COUNTRY, Places, places, places_of_word
 from kzresolve.match.words import KEPT, Word, father, initial, word, word_of_signs
 from kzresolve.names.han import Cut, cuts, has_han
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
 _SORTS = frozenset({"republic", "kingdom", "city"})
-_COUNTRY = 2  # letters of the id of a country
 _HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
 _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
 
@@ -139,7 +138,7 @@ def _without_sort(made: Sketch) -> Places | None:
     found = places(" ".join(rest)) if sorts else None
     if found is None:
         return None
-    kept = frozenset(place for place in found.ids if (len(place) == _COUNTRY) == ("city" not in sorts))
+    kept = frozenset(place for place in found.ids if (len(place) == COUNTRY) == ("city" not in sorts))
     return replace(found, ids=kept) if kept else None
 
 

@@ -5,6 +5,7 @@ Rules are the rows of tables/names/inflection.tsv; nothing is cut that no row de
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,6 +14,7 @@ from kzresolve.tables import read_tsv
 from kzresolve.values import Value
 
 TABLE = "names/inflection.tsv"
+LISTS = "names/inflection_lists.tsv"  # endings that only a list with other forms of a word bears out
 FEMININE = frozenset({"fem"})
 # A word in these cases of a man's name looks like a woman's: Токаева is his genitive or her nominative.
 LIKE_FEMININE = frozenset({"gen"})
@@ -48,25 +50,25 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules(table: str = TABLE) -> tuple[Rule, ...]:
     """All rules, in the order of the table."""
     return tuple(
         Rule(row["lang"], row["case"], row["ending"], row["lemma"], frozenset(row["after"]), int(row["least"]))
-        for row in read_tsv(TABLE)
+        for row in read_tsv(table)
     )
 
 
 @cache
-def _by_ending() -> dict[str, tuple[Rule, ...]]:
+def _by_ending(table: str) -> dict[str, tuple[Rule, ...]]:
     found: dict[str, list[Rule]] = {}
-    for rule in rules():
+    for rule in rules(table):
         found.setdefault(rule.ending, []).append(rule)
     return {ending: tuple(group) for ending, group in found.items()}
 
 
 @cache
-def _longest_ending() -> int:
-    return max(map(len, _by_ending()))
+def _longest_ending(table: str) -> int:
+    return max(map(len, _by_ending(table)))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -92,6 +94,11 @@ def lemmas(word: str, lang: str | None = None) -> tuple[Lemma, ...]:
     return _distinct(both + whole)
 
 
+def lemmas_in_list(word: str) -> tuple[Lemma, ...]:
+    """The forms `word` may be inflected from where a list holds other forms of it; a word without hyphens."""
+    return _distinct([*_undone(word, None), *_undone(word, None, LISTS)])
+
+
 def forms(word: str, lang: str) -> tuple[Lemma, ...]:
     """The inflected forms of the nominative `word` in `lang`, by the same rules forwards; `text` is the form.
 
@@ -108,14 +115,14 @@ def forms(word: str, lang: str) -> tuple[Lemma, ...]:
     return _distinct(found)
 
 
-def _undone(word: str, lang: str | None) -> tuple[Lemma, ...]:
+def _undone(word: str, lang: str | None, table: str = TABLE) -> tuple[Lemma, ...]:
     low = word.lower()
     if len(low) != len(word):  # a letter that changes length with its case: offsets would not hold
         low = word
     capitals = word.isupper() and len(word) > 1
     found = []
-    for length in range(min(_longest_ending(), len(low)), 0, -1):
-        for rule in _by_ending().get(low[-length:], ()):
+    for length in range(min(_longest_ending(table), len(low)), 0, -1):
+        for rule in _by_ending(table).get(low[-length:], ()):
             if (lang is None or rule.lang == lang) and rule.fits(low[:-length]):
                 lemma = _joined(word[:-length], rule.lemma, capitals, word[:1].isupper())
                 if lemma != word:
@@ -129,7 +136,7 @@ def _joined(stem: str, ending: str, capitals: bool, capital: bool) -> str:
     return stem + ending if stem or not capital else ending.capitalize()
 
 
-def _distinct(found: list[Lemma]) -> tuple[Lemma, ...]:
+def _distinct(found: Sequence[Lemma]) -> tuple[Lemma, ...]:
     """Each text and case once, first rule wins: the same ending in two languages is one reading."""
     kept: dict[tuple[str, str], Lemma] = {}
     for lemma in found:

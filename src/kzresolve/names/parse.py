@@ -218,9 +218,11 @@ def _mark_initials(found: list[Token], words: list[str], roles: list[str], *, li
     """
     if len(found) == 1:
         return
+    cased = any(token.text[0].isupper() for token in found)
     for i, token in enumerate(found):
         bare = token.text.replace("-", "")
-        short = len(bare) == 1 or (token.dotted and len(bare) <= 3 and bare[0].isupper())
+        alone = len(bare) == 1 and (token.dotted or not (cased and bare.islower()))  # "w", "в" are prepositions
+        short = alone or (token.dotted and len(bare) <= 3 and bare[0].isupper())
         letter = short and bare.isalpha() and script_of(bare) not in _WHOLE_SYLLABLES
         if not roles[i] and (letter or (listed and _names_letter(found, words, i))):
             roles[i] = "initial"

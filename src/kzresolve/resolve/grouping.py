@@ -15,6 +15,8 @@ from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.judged import constraints
 from kzresolve.resolve.linkage import average_linkage
+from kzresolve.resolve.lone import join_lone
+from kzresolve.resolve.nominative import dictionary_names
 from kzresolve.resolve.results import Group
 from kzresolve.resolve.search import Search
 
@@ -68,7 +70,9 @@ def cluster(
 
     entities: {name: id} where it is known whom a name means. registry: whose judgements are kept to.
     """
-    known = entities or {}
+    forms = dictionary_names(sorted(set(names)))
+    known = {forms[name]: entity_id for name, entity_id in sorted((entities or {}).items(), reverse=True)}
+    names = [forms[name] for name in names]
     unique = sorted(set(names))  # whatever the order of the list, the same work in the same order
     counts = Counter(names)
     edges = _edges(unique, kind, config, known)
@@ -82,13 +86,17 @@ def cluster(
             return False
         return i not in foes or foes[i].isdisjoint(members.get(j, ()))
 
+    def score(i: int, j: int) -> float:
+        return compare(unique[i], unique[j], kind=kind, config=config).score
+
     def joined(i: int, j: int) -> None:
         owner[i] = owner[i] or owner[j]
         if j in foes:
             members[i] = members.get(i, set()) | members[j]
             foes[i] = foes.get(i, set()) | foes[j]
 
-    groups = average_linkage([counts[name] for name in unique], edges, config.same, may_join, joined)
+    groups = average_linkage([counts[name] for name in unique], edges, config.same, may_join, joined, score)
+    groups = join_lone(groups, unique, kind, may_join, joined)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
     order: dict[int, int] = {}
     return [order.setdefault(label_of[name], len(order)) for name in names]

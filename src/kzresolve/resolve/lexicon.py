@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
         labels=_phrases((text, (label, value)) for label, rows in labels for text, value in rows),
         abbreviations=frozenset(row["text"] for row in _rows("abbreviations")),
         particles=frozenset(map(str.casefold, read_first_column("lexicons/particles.tsv"))),
-        given=frozenset(map(str.casefold, read_first_column("lexicons/given_names.tsv"))),
+        given=given_names(),
         family=frozenset(map(str.casefold, read_first_column("lexicons/family_names.tsv"))),
         words=frozenset(_words()),
         name_words=frozenset(read_first_column("lexicons/en/name_words.tsv")),
@@ -98,6 +98,12 @@ def lexicon() -> Lexicon:
         family_prefixes=_prefixes(),
         place_endings=_endings("place_endings"),
     )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names in small letters; apart, for those who need no other table."""
+    return frozenset(map(str.casefold, read_first_column("lexicons/given_names.tsv")))
 
 
 def _heads() -> Iterator[tuple[str, Head]]:

@@ -1,4 +1,4 @@
-"""Average-linkage clustering over a sparse graph of scored pairs; pairs that were never candidates count as 0.
+"""Average-linkage clustering over scored pairs; pairs never scored are scored where two clusters hang on them.
 
 Sokal and Michener 1958 (UPGMA). Connected components glue strangers together over one bridge; an average does not.
 """
@@ -8,43 +8,110 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Mapping, Sequence
 
+_SAMPLE = 5  # members of each of two clusters that are compared all with all before the two join
+
+Test = Callable[[int, int], bool]
+Score = Callable[[int, int], float]
+
 
 def average_linkage(
     sizes: Sequence[int],
     edges: Mapping[tuple[int, int], float],
     threshold: float,
-    may_join: Callable[[int, int], bool],
+    may_join: Test,
     joined: Callable[[int, int], None],
+    score: Score | None = None,
 ) -> list[list[int]]:
     """Clusters of the items 0..len(sizes)-1, each sorted, in order of their first item.
 
     sizes: weight of each item. edges: (i, j) with i < j to a score of 0..1. Clusters join while the average score
     between their members is at least `threshold`, best first; ties go to the lower items, so that the result depends on
     nothing else. A cluster is known by its first item: `may_join(i, j)` can forbid that two join, `joined(i, j)` says
-    that they have and are now known as `i`.
+    that they have and are now known as `i`. score: gives the score of a pair i < j that is not among the edges, asked
+    for where two clusters would join by the average of the edges between them, of a few members of each; None: such
+    pairs score 0.
     """
-    members = {i: [i] for i in range(len(sizes))}
-    weight = dict(enumerate(sizes))
-    sums: dict[int, dict[int, float]] = {i: {} for i in members}
-    for (i, j), score in edges.items():
-        sums[i][j] = sums[j][i] = score * sizes[i] * sizes[j]
-    heap = [(-score, i, j) for (i, j), score in edges.items() if score >= threshold]
+    clusters = _Clusters(sizes, edges, score)
+    heap = [(-clusters.average(i, j), i, j) for (i, j), value in edges.items() if value >= threshold]
     heapq.heapify(heap)
     while heap:
         negative, i, j = heapq.heappop(heap)
-        if i not in members or j not in members or sums[i].get(j, 0.0) / (weight[i] * weight[j]) != -negative:
-            continue  # one of them has grown since this was noted
-        if not may_join(i, j):
-            continue
-        for k, total in sums.pop(j).items():
-            del sums[k][j]
-            if k != i:
-                sums[i][k] = sums[k][i] = sums[i].get(k, 0.0) + total
-        joined(i, j)
-        members[i] += members.pop(j)
-        weight[i] += weight.pop(j)
-        for k, total in sums[i].items():
-            average = total / (weight[i] * weight[k])
+        if not clusters.are_there(i, j) or clusters.average(i, j) != -negative or not may_join(i, j):
+            continue  # one of them has grown since this was noted, or they must stay apart
+        if clusters.settle(i, j):
+            joined(i, j)
+            near = clusters.join(i, j)
+        else:
+            near = [(i, j)]
+        for pair in near:
+            average = clusters.average(*pair)
             if average >= threshold:
-                heapq.heappush(heap, (-average, min(i, k), max(i, k)))
-    return sorted(sorted(group) for group in members.values())
+                heapq.heappush(heap, (-average, *pair))
+    return sorted(clusters.members.values())
+
+
+class _Clusters:
+    """The clusters by their first item, and the sums of scores between them.
+
+    seen: the weight of the pairs that a sum is made of.
+    """
+
+    def __init__(self, sizes: Sequence[int], edges: Mapping[tuple[int, int], float], score: Score | None) -> None:
+        self.sizes = sizes
+        self.known = dict(edges)
+        self.score = score
+        self.members = {i: [i] for i in range(len(sizes))}
+        self.weight = dict(enumerate(sizes))
+        self.sums: dict[int, dict[int, float]] = {i: {} for i in self.members}
+        self.seen: dict[int, dict[int, float]] = {i: {} for i in self.members}
+        for (i, j), value in edges.items():
+            self._put(i, j, value * sizes[i] * sizes[j], sizes[i] * sizes[j])
+
+    def are_there(self, i: int, j: int) -> bool:
+        """Whether both are still known by these items."""
+        return i in self.members and j in self.members
+
+    def average(self, i: int, j: int) -> float:
+        """The average score between two clusters with an edge: of all pairs, or of those scored where the others can be
+        asked for.
+        """
+        return self.sums[i][j] / (self.seen[i][j] if self.score else self.weight[i] * self.weight[j])
+
+    def settle(self, i: int, j: int) -> bool:
+        """Whether the average stands for all pairs; if not, a few that were never scored are, and then it does."""
+        full = self.weight[i] * self.weight[j]
+        if self.score is None or self.seen[i][j] >= full:
+            return True
+        total, seen = self.sums[i][j], self.seen[i][j]
+        for a in _some(self.members[i]):
+            for b in _some(self.members[j]):
+                pair = (min(a, b), max(a, b))
+                if pair not in self.known:
+                    self.known[pair] = self.score(*pair)
+                    total += self.known[pair] * self.sizes[a] * self.sizes[b]
+                    seen += self.sizes[a] * self.sizes[b]
+        self._put(i, j, total / seen * full, full)
+        return False
+
+    def join(self, i: int, j: int) -> list[tuple[int, int]]:
+        """Make one cluster of two, known as i < j; the pairs of clusters whose average has changed."""
+        for k, total in self.sums.pop(j).items():
+            seen = self.seen[j][k]
+            del self.sums[k][j], self.seen[k][j]
+            if k != i:
+                self._put(i, k, self.sums[i].get(k, 0.0) + total, self.seen[i].get(k, 0.0) + seen)
+        del self.seen[j]
+        self.members[i] = sorted(self.members[i] + self.members.pop(j))
+        self.weight[i] += self.weight.pop(j)
+        return [(min(i, k), max(i, k)) for k in self.sums[i]]
+
+    def _put(self, i: int, j: int, total: float, seen: float) -> None:
+        self.sums[i][j] = self.sums[j][i] = total
+        self.seen[i][j] = self.seen[j][i] = seen
+
+
+def _some(members: list[int]) -> list[int]:
+    """A few of the members, evenly spread."""
+    if len(members) <= _SAMPLE:
+        return members
+    return [members[k * (len(members) - 1) // (_SAMPLE - 1)] for k in range(_SAMPLE)]

@@ -1,0 +1,125 @@
+"""A lone name in a list of names: "Bibi" joins "Asia Bibi" where no other full name of the list has it.
+
+Several bearers leave it alone: then the list does not say who is meant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from kzresolve.match.likeness import likeness
+from kzresolve.match.places import COUNTRY, is_listed
+from kzresolve.match.sketch import Sketch, Unit, sketch
+from kzresolve.match.words import Word
+from kzresolve.resolve.lexicon import given_names
+
+_READINGS = 2  # of a word, by which bearers are found
+_LEAST = 4  # letters of a lone name; shorter ones are acronyms as often as names
+_MOST = 4  # words of a full name
+_LEVEL = 0.89  # of the likeness of words that are taken for one name
+_BESIDE = frozenset({"particle", "patronymic"})
+
+Table = defaultdict[str, set[tuple[int, Word]]]
+
+
+def join_lone(
+    groups: Sequence[Sequence[int]],
+    names: Sequence[str],
+    kind: str | None,
+    may_join: Callable[[int, int], bool],
+    joined: Callable[[int, int], None],
+) -> list[list[int]]:
+    """The groups, those of lone names joined to the only full name of the list they fit: by family name, else by given.
+
+    groups: of indices into names. may_join, joined: as in average_linkage, groups known by their first index.
+    """
+    if len(groups) < 2:
+        return [sorted(members) for members in groups]
+    bearers = _Bearers()
+    lone: dict[int, list[Sketch]] = {}
+    for group, members in enumerate(groups):
+        sketches = [sketch(names[i], kind) for i in members]
+        if all(len(_words(name)) == 1 and not name.initials for name in sketches):
+            lone[group] = sketches
+        else:
+            bearers.take_in(group, sketches)
+    found = [list(members) for members in groups]
+    for group, sketches in lone.items():
+        to = bearers.only_one(sketches)
+        if to is not None and may_join(groups[to][0], groups[group][0]):
+            joined(groups[to][0], groups[group][0])
+            found[to] += found[group]
+            found[group] = []
+    return sorted(sorted(members) for members in found if members)
+
+
+class _Bearers:
+    """Which groups have full names with a word, by the consonants of the word.
+
+    sure: family names of groups with a known given name or initials, likely those of persons.
+    """
+
+    def __init__(self) -> None:
+        self.family: Table = defaultdict(set)
+        self.sure: Table = defaultdict(set)
+        self.given: Table = defaultdict(set)
+
+    def take_in(self, group: int, names: Iterable[Sketch]) -> None:
+        """Note the names of a group."""
+        names = [name for name in names if _may_be_person(name)]
+        sure = any(name.initials or _begins_with_given(name) for name in names)
+        for name in names:
+            for unit in (unit for unit in name.units if unit.role == "family"):
+                _note(unit.word, group, self.family)
+                if sure:
+                    _note(unit.word, group, self.sure)
+            if _begins_with_given(name):
+                _note(_words(name)[0].word, group, self.given)
+
+    def only_one(self, names: Iterable[Sketch]) -> int | None:
+        """The group that lone names fit, None for none or several. Davis is a place unless a person is surely meant;
+        a country is no person's name.
+        """
+        words = [unit.word for name in names for unit in _words(name) if _says_enough(unit)]
+        places = {place for name in names if name.places for place in name.places.ids}
+        if any(len(place) == COUNTRY for place in places):
+            return None
+        for table in (self.sure, self.given) if places else (self.sure, self.family, self.given):
+            fits = set().union(*(_bearers(word, table) for word in words))
+            if fits:
+                return fits.pop() if len(fits) == 1 else None
+        return None
+
+
+def _note(word: Word, group: int, table: Table) -> None:
+    for bones in word.bones[:_READINGS]:
+        table[bones].add((group, word))
+
+
+def _bearers(word: Word, table: Table) -> set[int]:
+    """The groups with a word that is nearly the same."""
+    near = {entry for bones in word.bones[:_READINGS] for entry in table.get(bones, ())}
+    return {group for group, other in near if likeness(word, other).level >= _LEVEL}
+
+
+def _says_enough(unit: Unit) -> bool:
+    return len(unit.text) >= _LEAST and not unit.text.isupper() and not unit.concept
+
+
+def _words(name: Sketch) -> list[Unit]:
+    return [unit for unit in name.units if unit.role not in _BESIDE]
+
+
+def _begins_with_given(name: Sketch) -> bool:
+    return _words(name)[0].text.casefold() in given_names()
+
+
+def _may_be_person(name: Sketch) -> bool:
+    """Whether a full name is written as a person's may be, and does not end with a place, as "Air Berlin" does."""
+    words = _words(name)
+    if name.name.kind not in (None, "PER") or not 0 < len(words) <= _MOST:
+        return False
+    if name.name.kind is None and is_listed(words[-1].text):
+        return False
+    return not any(word.text.islower() or any(map(str.isdigit, word.text)) for word in words)

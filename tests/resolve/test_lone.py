@@ -1,0 +1,52 @@
+"""A lone name joins the one full name of the list that it fits, and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+import kzresolve as kz
+
+
+def together(names: list[str], kind: str | None = None) -> set[tuple[str, ...]]:
+    """The groups of several names."""
+    found = kz.Resolver(kz.Registry()).group(names, kind=kind)
+    return {tuple(names[i] for i in group.members) for group in found if len(group.members) > 1}
+
+
+OTHERS = ["Angela Merkel", "Emmanuel Macron", "Владимир Путин", "Volodymyr Zelenskyy", "Kassym-Jomart Tokayev"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Asia Bibi", "Bibi"),
+        ("Boris Johnson", "Johnson"),
+        ("Boris Johnson", "Джонсон"),
+        ("Angela Merkel", "Меркель"),
+        ("Boris Johnson", "Boris"),  # by given name too where only one is called so
+    ],
+)
+def test_a_lone_name_joins_its_only_bearer(names: tuple[str, str]) -> None:
+    assert names in together([*names, *(name for name in OTHERS if name not in names)])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Boris Johnson", "Lyndon Johnson", "Johnson"],  # two bearers
+        ["Tony Blair", "BLA"],  # letters
+        ["Bank of England", "Bank"],
+    ],
+)
+def test_a_lone_name_stays_alone(names: list[str]) -> None:
+    assert together([*names, *OTHERS]) == set()
+
+
+def test_a_lone_name_joins_no_name_of_another_entity() -> None:
+    registry = kz.Registry()
+    registry.add(kz.Entity(id="b", name="Boris Johnson", kind="PER"))
+    registry.add(kz.Entity(id="j", name="Johnson", kind="LOC"))
+    found = kz.Resolver(registry).group(["Boris Johnson", "Johnson", *OTHERS])
+    ids = {group.members: group.entity.id for group in found if group.entity}
+    assert all(not {0, 1} <= set(members) or ids[members] for members in ids)
+    assert len([group for group in found if {0, 1} & set(group.members)]) == 2
