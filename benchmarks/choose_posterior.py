@@ -21,7 +21,7 @@ from learn_weights import part_of, rows
 import kzresolve as kz
 
 SETS = ("dense", "ps", "world")
-SPOKEN, CROWD, SHARP = (0.9, 1.1, 1.3), (0.1, 0.15, 0.2, 0.25, 0.3), (1.0, 2.0, 3.0, 4.0, 6.0)
+SPOKEN, CROWD, SHARP = (0.9, 1.1, 1.3), (0.1, 0.2, 0.3, 0.4, 0.5), (1.0, 2.0, 3.0, 4.0, 6.0)
 CANDIDATES = 25
 LEAST = 1e-3  # no single query counts more than this probability allows
 
@@ -50,7 +50,7 @@ def likelihood(found: list[Query], names: int, spoken: float, crowd: float, shar
     total = 0.0
     for odds, right in found:
         share = 1 / np.exp(sharp * (odds - odds[0])).sum()
-        p = share / (1 + exp(crowd * log(names) - spoken * odds[0]))
+        p = share / (1 + exp(crowd * log(names / 100) - spoken * odds[0]))
         total += log(max(LEAST, p if right else 1 - p))
     return total / len(found)
 

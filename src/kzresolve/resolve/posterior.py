@@ -20,8 +20,9 @@ from kzresolve.values import Value
 _CERTAIN = 0.999  # a name alone is never more certain than this: there are namesakes
 # Chosen by benchmarks/choose_posterior.py for the likelihood of who is meant by queries to three registries.
 _SPOKEN = 1.1  # what the name says, in deciding whether it is anybody here
-_CROWD = 0.2  # and what every e-fold of names takes off
-_SHARP = 4.0  # between rivals: a small difference between two good matches tells more than one between two poor ones
+_CROWD = 0.3  # and what every e-fold of names beyond a few takes off
+_FEW = 100  # names
+_SHARP = 2.0  # between rivals: a small difference between two good matches tells more than one between two poor ones
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
 _WEAK = 0.1  # a weak form ("Interior Ministry") without context is everybody's
 _AT_HOME = 8.0  # the context speaks of the entity's country
@@ -91,7 +92,7 @@ def posterior(standings: Sequence[Standing], surroundings: Surroundings, names: 
     sharp = [_SHARP * one + other for one, other in zip(spoken, around, strict=True)]
     shares = [exp(value - max(sharp)) for value in sharp]
     most = max(_SPOKEN * one + other for one, other in zip(spoken, around, strict=True))
-    anybody = 1 / (1 + exp(_CROWD * log(max(1, names)) - most))
+    anybody = 1 / (1 + exp(_CROWD * log(max(1.0, names / _FEW)) - most))
     ranked = [
         Ranked(s, exp(one + other), share / sum(shares) * anybody)
         for s, one, other, share in zip(standings, spoken, around, shares, strict=True)
