@@ -65,6 +65,9 @@ def places(name: str) -> Places | None:
     """The places `name` is a name of, in any language; None where the table knows none."""
     if len(name) > _LONGEST:
         return None
+    words = name.lower().split(" ")
+    if name.isascii() and all(map(str.isalpha, words)) and _beginning(words) not in _beginnings():
+        return None  # the usual case: neither such a name nor a form of one begins like this
     key = place_key(name)
     return _listed(key) or _declined(name.casefold(), key)
 

@@ -36,13 +36,13 @@ def bones(sound: str) -> str:
 def shapes(sounds: Iterable[str]) -> tuple[list[str], list[str]]:
     """`coarse` and `bones` of several phoneme strings, worked out together."""
     plain = _SWALLOWED.sub("", APART.join(sounds))
-    merged = single(plain.translate(_COARSE)).split(APART)
-    left = single(plain.translate(_BONES)).split(APART)
+    swallowed = plain.split(APART)
+    found = single(f"{plain.translate(_COARSE)}{APART}{plain.translate(_BONES)}").split(APART)
     skeletons = [
         "A" + kept if sound[:1] in _VOWELS else kept or (sound and "A")
-        for sound, kept in zip(plain.split(APART), left, strict=True)
+        for sound, kept in zip(swallowed, found[len(swallowed) :], strict=True)
     ]
-    return merged, skeletons
+    return found[: len(swallowed)], skeletons
 
 
 def code(word: str) -> str:
