@@ -17,6 +17,8 @@ from kzresolve.match.words import first_of_group, joined
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch, Unit
 
+    _Alike = dict[tuple[Unit, Unit], Likeness]  # of every word here with every word there
+
 similarity = OSA.normalized_similarity
 AGREE = 0.6  # level from which two words are taken for each other; below, only as what is left over
 _JOIN_LEVEL = 0.8
@@ -42,13 +44,15 @@ def align(a: Sketch, b: Sketch) -> list[Link]:
     """Link the words of two names; every unit and initial is in exactly one link."""
     if a.name == b.name:
         return _with_itself(a)
-    links, left, right = _pairs(a, b)
+    alike = {(one, two): _units_alike(one, two) for one in a.units for two in b.units}
+    links, left, right = _pairs(a, b, alike)
     left_initials, right_initials = list(a.initials), list(b.initials)
-    links += _before_initials(a, b, left, right)
-    links += _equal_initials(left_initials, right_initials)
-    links += _initials(left_initials, right, swapped=False)
-    links += _initials(right_initials, left, swapped=True)
-    links += _left_over(left, right)
+    if left_initials or right_initials:
+        links += _before_initials(a, b, left, right, alike)
+        links += _equal_initials(left_initials, right_initials)
+        links += _initials(left_initials, right, swapped=False)
+        links += _initials(right_initials, left, swapped=True)
+    links += _left_over(left, right, alike)
     links += [Link("missing", (unit,), ()) for unit in left + left_initials]
     links += [Link("missing", (), (unit,)) for unit in right + right_initials]
     return links
@@ -59,8 +63,8 @@ def _with_itself(a: Sketch) -> list[Link]:
     return links + [Link("initial", (unit,), (unit,)) for unit in a.initials]
 
 
-def _pairs(a: Sketch, b: Sketch) -> tuple[list[Link], list[Unit], list[Unit]]:
-    found = _candidates(a.units, b.units)
+def _pairs(a: Sketch, b: Sketch, alike: _Alike) -> tuple[list[Link], list[Unit], list[Unit]]:
+    found = _candidates(a.units, b.units, alike)
     found.sort(key=lambda entry: -entry[0])
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -80,13 +84,13 @@ def _pairs(a: Sketch, b: Sketch) -> tuple[list[Link], list[Unit], list[Unit]]:
 _Candidate = tuple[float, int, int, tuple[int, int], Likeness]
 
 
-def _candidates(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> list[_Candidate]:
+def _candidates(left: tuple[Unit, ...], right: tuple[Unit, ...], alike: _Alike) -> list[_Candidate]:
     found: list[_Candidate] = []
     same_left: set[int] = set()
     same_right: set[int] = set()
     for i, one in enumerate(left):
         for j, two in enumerate(right):
-            like = _units_alike(one, two)
+            like = alike[one, two]
             if like.level >= AGREE:
                 found.append((like.level + (_ROLE_BONUS if one.role == two.role else 0), i, j, (1, 1), like))
                 if like.kind == "same":
@@ -141,7 +145,7 @@ def _equal_initials(left: list[Unit], right: list[Unit]) -> list[Link]:
     return links
 
 
-def _before_initials(a: Sketch, b: Sketch, left: list[Unit], right: list[Unit]) -> list[Link]:
+def _before_initials(a: Sketch, b: Sketch, left: list[Unit], right: list[Unit], alike: _Alike) -> list[Link]:
     """A given name in full that stands before an initial is not passed over for it: "Dmitry G. Gudkov" is no Galina.
 
     Takes what it uses out of both lists.
@@ -156,7 +160,7 @@ def _before_initials(a: Sketch, b: Sketch, left: list[Unit], right: list[Unit]) 
         return []
     here = [unit for unit in left if unit.role == "given"]
     there = [unit for unit in right if unit.role == "given"]
-    links = _left_over(here, there)
+    links = _left_over(here, there, alike)
     for link in links:
         left.remove(link.left[0])
         right.remove(link.right[0])
@@ -193,13 +197,10 @@ def _first(unit: Unit) -> frozenset[str]:
     return first
 
 
-def _left_over(left: list[Unit], right: list[Unit]) -> list[Link]:
+def _left_over(left: list[Unit], right: list[Unit], alike: _Alike) -> list[Link]:
     """Words left on both sides contradict each other, most alike first; takes what it uses out of both lists."""
     found = [
-        (_units_alike(one, two), i, j)
-        for i, one in enumerate(left)
-        for j, two in enumerate(right)
-        if _comparable(one, two)
+        (alike[one, two], i, j) for i, one in enumerate(left) for j, two in enumerate(right) if _comparable(one, two)
     ]
     found.sort(key=lambda entry: -entry[0].level)
     links, used_left, used_right = [], set(), set()
