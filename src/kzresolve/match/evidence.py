@@ -45,6 +45,8 @@ class Evidence(Value):
 
     def flipped(self) -> Evidence:
         """The same reason with the names in the other order."""
+        if self.left == self.right:
+            return self
         return Evidence(self.kind, self.right, self.left, self.weight, self.detail)
 
     def __str__(self) -> str:
