@@ -155,8 +155,9 @@ def test_what_is_no_registry_is_refused(tmp_path: Path) -> None:
 def test_a_closed_one_says_so(path: Path) -> None:
     registry = Registry.open(path)
     registry.close()
-    with pytest.raises(StoreError, match="has been closed"):
-        len(registry)
+    for use in (len, list, lambda r: r.add(ASTANA)):
+        with pytest.raises(StoreError, match="has been closed"):
+            use(registry)
 
 
 def test_one_of_an_older_version_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

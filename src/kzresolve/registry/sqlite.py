@@ -54,8 +54,6 @@ class Sqlite(Shelf):
             raise StoreError(f"{self.path}: not a registry database ({error})") from error
 
     def _connection(self) -> sqlite3.Connection:
-        if self._closed:
-            raise StoreError(f"{self.path}: has been closed; open it again")
         key = (os.getpid(), threading.get_ident())
         connection = self._connections.get(key)
         if connection is None:
@@ -63,6 +61,8 @@ class Sqlite(Shelf):
         return connection
 
     def _connect(self) -> sqlite3.Connection:
+        if self._closed:
+            raise StoreError(f"{self.path}: has been closed; open it again")
         connection = sqlite3.connect(self.path, timeout=self.wait, isolation_level=None, check_same_thread=False)
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
@@ -73,9 +73,8 @@ class Sqlite(Shelf):
     def close(self) -> None:
         """Close the connections of this process."""
         self._closed = True
-        for (process, _), connection in self._connections.items():
-            if process == os.getpid():
-                connection.close()
+        for key in [key for key in self._connections if key[0] == os.getpid()]:
+            self._connections.pop(key).close()
 
     def _all(self, sql: str, *values: object) -> list[Any]:
         with self._told():
