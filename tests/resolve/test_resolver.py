@@ -194,21 +194,21 @@ def test_many_take_one_argument_each(bundled: Resolver) -> None:
 
 
 def test_changes_of_the_registry_are_seen() -> None:
-    registry = Registry([Entity(id="a", name="Alma-Ata", kind="LOC")])
+    registry = Registry([Entity(id="a", name="Farrokh Bulsara", kind="PER")])
     resolver = Resolver(registry)
-    text = {"d": "He lived in Verny."}
-    assert meant(resolver, "Verny") == "unknown"
+    text = {"d": "He met Freddie Mercury."}
+    assert meant(resolver, "Freddie Mercury") == "unknown"
     assert not resolver.annotate(text).mentions or not resolver.annotate(text).entities[0].known
-    registry.add_alias("a", "Verny")
-    assert meant(resolver, "Verny") == "a"
+    registry.add_alias("a", "Freddie Mercury")
+    assert meant(resolver, "Freddie Mercury") == "a"
     assert resolver.annotate(text).mentions[0].entity_id == "a"
-    registry.add(Entity(id="v", name="Verny", kind="LOC"))
-    assert meant(resolver, "Verny") == "ambiguous"
+    registry.add(Entity(id="v", name="Freddie Mercury", kind="PER"))
+    assert meant(resolver, "Freddie Mercury") == "ambiguous"
     registry.remove("a")
-    assert meant(resolver, "Verny") == "v"
+    assert meant(resolver, "Freddie Mercury") == "v"
     assert resolver.annotate(text).mentions[0].entity_id == "v"
     registry.remove("v")
-    assert meant(resolver, "Verny") == "unknown"
+    assert meant(resolver, "Freddie Mercury") == "unknown"
 
 
 def test_a_pickled_resolver_answers_the_same() -> None:
