@@ -29,6 +29,10 @@ def test_short_words_are_left_alone(word: str) -> None:
     assert lemmas("Ли") == ()
 
 
+def test_a_row_of_hyphens_is_no_name() -> None:
+    assert lemmas("-" * 10_000) == lemmas("Анна-" * 2_000 + "Марии") == ()
+
+
 def test_capitals_stay_capitals() -> None:
     assert "ТОКАЕВ" in {lemma.text for lemma in lemmas("ТОКАЕВУ")}
 

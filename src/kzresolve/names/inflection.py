@@ -15,6 +15,7 @@ from kzresolve.values import Value
 
 TABLE = "names/inflection.tsv"
 LISTS = "names/inflection_lists.tsv"  # endings that only a list with other forms of a word bears out
+_MOST_HYPHENS = 4
 FEMININE = frozenset({"fem"})
 # A word in these cases of a man's name looks like a woman's: Токаева is his genitive or her nominative.
 LIKE_FEMININE = frozenset({"gen"})
@@ -84,6 +85,8 @@ def lemmas(word: str, lang: str | None = None) -> tuple[Lemma, ...]:
         bare = [Lemma(left, rule, of, case) for left, of, rule, case in without_clitics(word, lang)]
         return (*_undone(word, lang), *bare)
     lasts = _undone(last, lang)
+    if not head or head.count("-") >= _MOST_HYPHENS:  # no name, and each half would double the work
+        return ()
     whole = [Lemma(f"{head}-{lemma.text}", lemma.rule, lemma.lang, lemma.case) for lemma in lasts]
     both = [
         Lemma(f"{first.text}-{lemma.text}", f"{lemma.rule}, both halves", lemma.lang, lemma.case)

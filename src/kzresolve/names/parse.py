@@ -5,6 +5,7 @@ Order is read from commas, capitals, patronymics and endings; what shows no role
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kzresolve.errors import InputError
@@ -29,8 +30,21 @@ from kzresolve.names.tokens import Token, check, tokens
 from kzresolve.text.readings import sounds_of
 from kzresolve.text.scripts import script_of
 
+_RUN_ON = re.compile(
+    r"(?<=[a-zа-яёәіңғүұқөһ]{2})(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][a-zа-яёәіңғүұқөһ]{4})"
+)  # a capital inside a word
 KINDS = (None, "PER", "ORG", "LOC")
 _WHOLE_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
+_SURNAMES_TOO = (
+    "iC",
+    "ic",
+    "iCa",
+    "iCu",
+    "iCem",
+    "iCe",
+    "zoda",
+    "zade",
+)  # ends of family names as well
 _SOLID_SCRIPTS = frozenset({"Han", "Hangul", "Japanese"})
 _DOTTED = 8  # letters of a dotted legal form at most; a longer run is none
 
@@ -54,6 +68,8 @@ def _parsed(text: str, kind: str | None) -> Name:
     found = tokens(text)
     if not found:
         return Name(text, (), kind)
+    if _RUN_ON.search(text):
+        found = [piece for token in found for piece in _taken_apart(token)]
     roles: list[str] = [""] * len(found)
     words = [folded(token.text) for token in found]
     listed = not listed_words().isdisjoint(words)  # most names have no word of any list
@@ -66,6 +82,15 @@ def _parsed(text: str, kind: str | None) -> Name:
         _mark_person(found, words, roles, listed=listed)
     parts = tuple(part for token, role in zip(found, roles, strict=True) for part in _parts_of(token, role, len(found)))
     return Name(text, parts, kind)
+
+
+def _taken_apart(token: Token) -> list[Token]:
+    """The given name and the patronymic that lost the space between them: TolegenToktasynovich."""
+    cut = _RUN_ON.search(token.text)
+    if cut is None or not any(sound.text.endswith(patronymics().solid) for sound in sounds_of(token.text[cut.end() :])):
+        return [token]
+    first, second = token.text[: cut.end()], token.text[cut.end() :]
+    return [Token(first, token.start, False, token.comma), Token(second, token.start + len(first), token.dotted, False)]
 
 
 # -- organisations -----------------------------------------------------------------------------------------------
@@ -251,13 +276,13 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
         heard = [sound.text for sound in sounds_of(found[i].text)]
         if len(rest) > 2 and not table.apart.isdisjoint(heard):
             roles[i] = roles[rest[place - 1]] = "patronymic"
-        elif any(text.endswith(table.solid) for text in heard) and not _surname_in_ich(heard, rest):
+        elif any(text.endswith(table.solid) for text in heard) and not _like_surname(heard, rest):
             roles[i] = "patronymic"
 
 
-def _surname_in_ich(heard: list[str], rest: list[int]) -> bool:
-    """Of two words the second in -ich is as often a family name (Milošević) as a patronymic."""
-    return len(rest) == 2 and any(text.endswith(("iC", "ic")) for text in heard)
+def _like_surname(heard: list[str], rest: list[int]) -> bool:
+    """Of two words the second in -ich or -zoda is as often a family name (Milošević) as a patronymic."""
+    return len(rest) == 2 and any(text.endswith(_SURNAMES_TOO) for text in heard)
 
 
 def _order(found: list[Token], rest: list[int], names: list[int], roles: list[str]) -> list[str]:
