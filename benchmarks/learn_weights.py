@@ -38,7 +38,7 @@ PERSON_SETS = {
     "lone places": 0.2,
     "mined": 0.1,
 }
-PLACE_SETS = {"places": 1.0, "made places": 0.3, "lone places": 0.4}
+PLACE_SETS = {"places": 1.0, "made places": 0.3, "lone words": 0.4}
 MINED = ("ps", "world", "dense")  # sets whose queries are paired with what the index finds for them
 # Sets whose share of matches says nothing of names at large: each has a base rate of its own.
 OWN_BASE = ("made", "mined", "made places", "lone places")
@@ -108,6 +108,7 @@ def learn_weights(tasks: Path, people: Path, out: Path) -> None:
     ]
     places = rows(tasks / "places_registry.tsv") + rows(tasks / "places_group.tsv")
     found["made places"], found["lone places"] = made_places(places), made_lone(places)
+    found["lone words"] = found["lone places"]  # for places half and half is the base rate
     text = [
         "# Log odds per feature of a reason; made by benchmarks/learn_weights.py. Calibrated for pairs, half of them",
         "# one person: politicians' names in all scripts, and pairs made from them by rule (siblings, initials,",
