@@ -28,6 +28,7 @@ _CASED = frozenset({"Latin", "Greek", "Armenian", "Mixed", ""})  # whose names s
 _FIRST = re.compile(r"(?<![^\s-])[^\W\d_]")
 _LAST_WORD_ONLY = frozenset({"kk", "ky"})
 _CASES = ("gen", "dat", "acc", "ins", "loc", "abl")
+_ABROAD = ("gen", "dat")  # the commonest cases, of languages that take the name over
 # Phonemes in Russian letters: how a name known only in Latin would be written in Russian. By ear, so only a guess.
 _RUSSIAN = str.maketrans("aeioubvgdJzyklmnprstfhcCS", "аеиоубвгджзйклмнпрстфхцчш")
 
@@ -79,8 +80,12 @@ def _made(text: str) -> Iterator[Variant]:
     if script == "Cyrillic":
         yield from _routed(text, lang)
         if any(route.lang == lang and route.through == ("russian",) for route in _routes()):
-            yield from _inflected(romanize(text, "russian", lang), "ru", "russian")
-        yield from _inflected(text, lang)
+            russian = romanize(text, "russian", lang)
+            yield from _inflected(russian, "ru", _CASES, "russian")
+            polish = romanize(russian, "polish", "ru")
+            yield from _inflected(polish, "pl", _ABROAD, "russian", "polish")
+            yield from _inflected(russian, "ky", _ABROAD, "russian")
+        yield from _inflected(text, lang, _CASES)
         return
     latin = romanize(text)
     if script not in _CASED:
@@ -136,15 +141,19 @@ def _respell(text: str, respelling: str) -> str:
     return pattern.sub(lambda found: to[1:].capitalize() if found.group()[0].isupper() else to[1:], text)
 
 
-def _inflected(text: str, lang: str, *before: str) -> Iterator[Variant]:
-    """The name in each case of `lang`: in the Turkic languages the last word alone is declined, elsewhere all are."""
+def _inflected(text: str, lang: str, cases: tuple[str, ...], *before: str) -> Iterator[Variant]:
+    """The name in cases of `lang`: in the Turkic languages the last word alone is declined, elsewhere all are, with the
+    first half of a hyphened one or without (Касыма-Жомарта, Касым-Жомарта).
+    """
     head, _, last = text.rpartition(" ")
-    for case in _CASES:
+    for case in cases:
         if lang in _LAST_WORD_ONLY:
-            made = [f"{head} {form}".strip() for form in _forms(last, lang, case)]
+            made = [f"{head} {form}".strip() for form in _forms(last, lang, case)][:2]
         else:
-            made = _together([_forms(word, lang, case) for word in text.split(" ")])
-        for whole in made[:2]:
+            declined = [_forms(word, lang, case) for word in text.split(" ")]
+            frozen = [_frozen(word, lang, case) for word in text.split(" ")]
+            made = [*_together(declined)[:1], *_together(frozen)[:1]]
+        for whole in made:
             yield Variant(whole, f"{lang}-{case}", (*before, f"{lang}: {case}"))
 
 
@@ -155,6 +164,12 @@ def _forms(word: str, lang: str, case: str) -> list[str]:
     if lang in _LAST_WORD_ONLY:
         return ["-".join([*halves[:-1], form]) for form in found[-1]]
     return [form.replace(" ", "-") for form in _together(found)]
+
+
+def _frozen(word: str, lang: str, case: str) -> list[str]:
+    """The forms of a word of which only the last half is declined."""
+    head, hyphen, last = word.rpartition("-")
+    return [head + hyphen + form for form in _forms(last, lang, case)]
 
 
 def _together(found: list[list[str]]) -> list[str]:
