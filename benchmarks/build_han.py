@@ -163,7 +163,8 @@ def dictionary(fields: dict[str, str]) -> list[tuple[str, int]]:
     if "kJis0" not in fields:
         return []
     words = fields.get("kJapaneseKun", "").split()[:KUN] + fields.get("kJapaneseOn", "").split()[:ON]
-    return [(reading, 2 + rank) for rank, word in enumerate(words) if (reading := hiragana(word.lower()))]
+    kana = dict.fromkeys([hiragana(word.lower()) for word in words])
+    return [(reading, 2 + rank) for rank, reading in enumerate(kana) if reading]
 
 
 VOWELS = "aiueo"

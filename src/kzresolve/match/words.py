@@ -24,6 +24,7 @@ KEPT = 1 << 16
 # Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
 _EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
 
+_NEAREST = ("yue", "zh")  # how given names are read where only family names are known, in South East Asia
 _NO_GROUPS: frozenset[int] = frozenset()
 
 
@@ -55,7 +56,8 @@ def word(text: str) -> Word:
 @lru_cache(maxsize=KEPT)
 def word_of_signs(text: str, column: str) -> Word:
     """The word written `text` in Han signs, read in one language or as a foreign name (columns of text/han.py)."""
-    made = _made(text, {sound.text: sound.system for sound in sounds_of_signs(text, column)})
+    columns = _NEAREST if column == "sea" and len(text) > 1 else (column,)
+    made = _made(text, {sound.text: sound.system for each in columns for sound in sounds_of_signs(text, each)})
     return replace(made, rough=column == "foreign")
 
 

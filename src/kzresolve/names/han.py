@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kzresolve.names.lexicon import compound_surnames
 from kzresolve.names.parts import Part
-from kzresolve.text.han import japanese_family_names
+from kzresolve.text.han import as_family_name, japanese_family_names
 
 if TYPE_CHECKING:
     from kzresolve.names.parts import Name
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3040-\u30ff]")
-_LANGUAGES = ("zh", "yue", "ko", "vi")  # that put a family name of one sign, seldom two, before the given name
+_OTHERS = ("yue", "ko", "vi")  # cut as Mandarin is: a family name of one sign, seldom two, before the given name
 _LONGEST = 4  # signs of a name in these languages
 _LONGEST_JAPANESE = 6
 
@@ -37,12 +37,17 @@ def cuts(name: Name) -> tuple[Cut, ...]:
     """The ways to read a name, likeliest first; none where no Han sign is in it."""
     if not has_han(name.original):
         return ()
+    text = "".join([part.text for part in name.parts])
+    lengths = japanese_lengths(text) if len(text) > 1 else [1]
+    japanese = [Cut("ja", _cut(name.parts, length)) for length in lengths]
     if _KANA.search(name.original):
-        return (Cut("ja", _cut(name.parts, "ja")),)
-    length = sum([len(part.text) for part in name.parts])
-    found = [Cut(column, _cut(name.parts, column)) for column in _LANGUAGES if length <= _LONGEST]
-    if length <= _LONGEST_JAPANESE:
-        found.append(Cut("ja", _cut(name.parts, "ja")))
+        return tuple(japanese)
+    found = [Cut("zh", _cut(name.parts, family_length(text, "zh")))] if len(text) <= _LONGEST else []
+    found += [Cut(column, found[0].parts) for column in _OTHERS if found]
+    if found and as_family_name(text[:1], "sea"):
+        found.append(Cut("sea", found[0].parts))
+    if len(text) <= _LONGEST_JAPANESE:
+        found += japanese
     foreign = Cut("foreign", _whole(name))
     return (*found, foreign) if found else (Cut("zh", name.parts), foreign)
 
@@ -50,27 +55,42 @@ def cuts(name: Name) -> tuple[Cut, ...]:
 def _whole(name: Name) -> tuple[Part, ...]:
     """The parts as they stand, what was cut without a space joined again."""
     parts = name.parts
-    if len(parts) == 2 and parts[0].end == parts[1].start:
+    if _solid(parts):
         return (Part("word", parts[0].text + parts[1].text, parts[0].start, parts[1].end),)
     return parts
 
 
-def _cut(parts: tuple[Part, ...], column: str) -> tuple[Part, ...]:
-    """Parts cut for a language: those of `parse`, the place of the cut moved."""
-    if len(parts) != 2 or parts[0].end != parts[1].start:
+def _solid(parts: tuple[Part, ...]) -> bool:
+    """Whether `parse` cut a name without spaces."""
+    return len(parts) == 2 and parts[0].end == parts[1].start
+
+
+def _cut(parts: tuple[Part, ...], length: int) -> tuple[Part, ...]:
+    """Parts cut after a family name of `length` signs: those of `parse`, the place of the cut moved."""
+    if not _solid(parts):
         return parts
     text, start, end = parts[0].text + parts[1].text, parts[0].start, parts[1].end
-    at = start + family_length(text, column)
-    return Part("family", text[: at - start], start, at), Part("given", text[at - start :], at, end)
+    at = start + length
+    return Part("family", text[:length], start, at), Part("given", text[length:], at, end)
 
 
 def family_length(text: str, column: str) -> int:
-    """How many signs of a name without spaces are its family name."""
+    """How many signs of a name without spaces are its family name, most likely."""
     if column == "ja":
-        known = [n for n in range(1, len(text)) if text[:n] in japanese_family_names()]
-        kana = _KANA.search(text)
-        return max(known) if known else kana.start() if kana and kana.start() else min(2, len(text) - 1)
+        return japanese_lengths(text)[0]
     return 2 if (len(text) > 2 and text[:2] in compound_surnames()) or len(text) > 3 else 1
+
+
+def japanese_lengths(text: str) -> list[int]:
+    """How many signs the family name may have in a Japanese name of two or more without spaces, likeliest first."""
+    known = max([n for n in range(1, len(text)) if text[:n] in japanese_family_names()], default=0)
+    kana = _KANA.search(text)
+    if known > 1:
+        return [known]
+    if kana is not None and kana.start():
+        return [kana.start()]
+    usual = min(2, len(text) - 1)
+    return list(dict.fromkeys([known, usual] if known else [usual, 1]))
 
 
 def likeliest(text: str) -> str:

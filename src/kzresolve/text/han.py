@@ -10,7 +10,7 @@ from functools import cache
 
 from kzresolve.tables import read_text, read_tsv
 
-SIGNS, FOREIGN = "han/signs.tsv", "han/foreign.tsv"
+SIGNS, FOREIGN, FAMILY = "han/signs.tsv", "han/foreign.tsv", "han/family.tsv"
 
 MOST = 8  # ways to write a word out that are kept
 WIDE = 32  # of its beginning, on the way there
@@ -26,12 +26,13 @@ Heard = Sequence[tuple[str, int]]  # readings and their costs, likeliest first
 def written(word: str, column: str) -> list[tuple[str, float]]:
     """The ways to write out `word`, with the cost of each (0 = likeliest), likeliest first.
 
-    column: "zh", "yue", "ko", "vi", "ja" or "foreign". Signs that the table lacks, and other letters, are kept.
+    column: "zh", "yue", "ko", "vi", "ja", "sea" (family names of South East Asia) or "foreign". Signs that the table
+    lacks, and other letters, are kept.
     """
     between = BREAK if column in _SYLLABLES else ""
     if len(word) > _LONGEST:
         return [(between.join([heard_as(sign, column)[0][0] for sign in word]), 0.0)]
-    ways: dict[str, int] = dict(japanese_names().get(word, ())) if column == "ja" else {}
+    ways = dict(japanese_names().get(word, ()) if column == "ja" else as_family_name(word, column))
     for text, cost in product(word, column, between):
         ways.setdefault(text, cost + _WHOLE * bool(ways))
     if column == "ko":
@@ -51,10 +52,17 @@ def product(word: str, column: str, between: str) -> list[tuple[str, int]]:
     return ways
 
 
+def as_family_name(word: str, column: str) -> Heard:
+    """How a sign alone is read that is a family name."""
+    return column_of(FAMILY, column).get(word, ()) if column in rows_of(FAMILY) else ()
+
+
 def heard_as(sign: str, column: str) -> Heard:
     """The readings of one sign in a language; one that the table lacks stands for itself."""
     if column == "foreign":
         return column_of(FOREIGN, column).get(simplified(sign)) or ((sign, 0),)
+    if column == "sea":
+        return as_family_name(sign, column) or ((sign, 0),)
     return column_of(SIGNS, column).get(sign) or ((sign, 0),)
 
 
@@ -94,7 +102,7 @@ def simplified(sign: str) -> str:
 def column_of(path: str, column: str) -> Mapping[str, Heard]:
     """One column of a table of rows (column, cost, reading, signs), which are sorted by cost: readings by sign."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for cost, reading, signs in rows_of(path)[column]:
+    for cost, reading, signs, *_ in rows_of(path)[column]:
         entry = (reading, int(cost))
         for sign in signs:
             found.setdefault(sign, []).append(entry)
