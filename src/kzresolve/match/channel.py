@@ -17,6 +17,7 @@ from kzresolve.match.words import KEPT, Word
 from kzresolve.names.phonetic import respelled
 from kzresolve.tables import read_tsv
 from kzresolve.text.fallback import latin_of_char
+from kzresolve.text.scripts import script_of
 
 ROUGH = frozenset({"Arabic", "Hebrew", "Katakana", "Hangul", "Han"})
 _EXACT = ("Cyrillic", "Latin")
@@ -78,6 +79,14 @@ def _sides(a: Word, b: Word) -> tuple[Channel, str, tuple[str, ...]] | None:
     return None if signs is None else (channel(a.script), signs, _spellings(b, a.script))
 
 
+def decoded(text: str) -> str:
+    """A word of a rough alphabet or syllabary in the likeliest Latin letters; "" for any other word."""
+    script = script_of(text)
+    if script not in ROUGH or script == "Han" or len(text) > LONGEST:
+        return ""
+    return channel(script).decoded(signs_of(text, script))
+
+
 @lru_cache(maxsize=KEPT)
 def _signs(word: Word) -> str | None:
     """The signs of a word, None where its script's table lacks one: another language's letters, Kazakh or Uighur."""
@@ -118,13 +127,14 @@ def signs_of(text: str, script: str) -> str:
 class Channel:
     """The table of a script made ready. groups: nats by signs and Latin letters that stand for each other, either of
     them empty where they stand for nothing; letters, signs: nats of each alone. first: the letters that what a sign
-    stands for may well begin with.
+    stands for may well begin with. likeliest: what signs stand for most often, and its nats.
     """
 
     groups: dict[str, dict[str, float]]
     letters: dict[str, float]
     signs: dict[str, float]
     first: dict[str, frozenset[str]]
+    likeliest: dict[str, tuple[str, float]]
     kept: frozenset[str]
     most_letters: int
     most_signs: int
@@ -140,6 +150,16 @@ class Channel:
     def cost(self, latin: str, signs: str) -> float:
         """The nats of the cheapest way to draw both words together, group by group."""
         return self._best(latin, signs)[len(signs)][len(latin)]
+
+    def decoded(self, signs: str) -> str:
+        """The likeliest Latin letters that `signs` stand for, group by group; "" where the table lacks one of them."""
+        best = [(0.0, "")] + [(inf, "")] * len(signs)
+        for j in range(len(signs)):
+            paid, letters = best[j]
+            for b in range(1, min(self.most_signs, len(signs) - j) + 1):
+                latin, cost = self.likeliest.get(signs[j : j + b], ("", inf))
+                best[j + b] = min(best[j + b], (paid + cost, letters + latin))
+        return best[-1][1] if best[-1][0] < inf else ""
 
     def groups_of(self, latin: str, signs: str) -> list[tuple[str, str]]:
         """That way: which signs stand for which letters, in order; either of them may be empty."""
@@ -211,6 +231,7 @@ def channel(script: str) -> Channel:
         _alone(letters),
         _alone(signs),
         _first(groups),
+        {signs: min(group.items(), key=lambda item: (item[1], item[0])) for signs, group in groups.items() if signs},
         frozenset(letters),
         max(len(latin) for group in groups.values() for latin in group),
         max(map(len, groups)),

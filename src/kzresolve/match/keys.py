@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from kzresolve.match.channel import decoded
 from kzresolve.match.places import places
 from kzresolve.match.sketch import Sketch, sketch, views
 from kzresolve.match.words import Word
@@ -111,7 +112,11 @@ def _initials(name: str, words: list[str]) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _shape(word: str) -> _Shape:
-    return _shaped([sound.text for sound in sounds_of(word)[:_READINGS]] or [word])
+    readings = [sound.text for sound in sounds_of(word)[:_READINGS]] or [word]
+    letters = "" if word.isascii() else decoded(word)
+    if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
+        readings.insert(0, sounds_of(letters)[0].text)
+    return _shaped(readings)
 
 
 def _shape_of(word: Word) -> _Shape:
