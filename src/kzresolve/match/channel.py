@@ -23,6 +23,7 @@ ROUGH = frozenset({"Arabic", "Hebrew", "Katakana", "Hangul", "Han"})
 _EXACT = ("Cyrillic", "Latin")
 LONGEST = 40  # letters or signs; longer words are no names, and the work grows with the square
 _FEW = 2  # readings of a word of a third script that are tried
+_ARTICLE, _LEAST_WITH = "ال", 4  # the Arabic article, and the letters of a word that has more
 _DEAR = 9.0  # nats for a letter or sign that stands for nothing the table knows
 _LIKELY = 3.0  # nats more than the likeliest
 _ONE_LETTER = str.maketrans("یىکہھأإٱےۀ", "ييكههااايه")  # Persian and Urdu forms, and alif with and without hamza
@@ -54,7 +55,12 @@ def fit(a: Word, b: Word, *, worth: bool = True) -> Fit | None:
     table, signs, spellings = sides
     if not worth and table.first.get(signs[:1], _NONE).isdisjoint([one[:1] for one in spellings]):
         return NO_FIT
-    return max([table.fit(one, signs) for one in spellings])
+    return max([table.fit(one, each) for one in spellings for each in _with_and_without(signs)])
+
+
+def _with_and_without(signs: str) -> tuple[str, ...]:
+    """The signs, and the same without the Arabic article, which other languages often leave out (الجميل, Gemayel)."""
+    return (signs, signs[len(_ARTICLE) :]) if signs.startswith(_ARTICLE) and len(signs) > _LEAST_WITH else (signs,)
 
 
 def spelled_out(a: Word, b: Word) -> str:
@@ -63,7 +69,8 @@ def spelled_out(a: Word, b: Word) -> str:
     if sides is None:
         return ""
     table, signs, spellings = sides
-    best = max(spellings, key=lambda one: table.fit(one, signs))
+    pairs_tried = [(table.fit(one, each), one, each) for one in spellings for each in _with_and_without(signs)]
+    _, best, signs = max(pairs_tried)
     pairs = table.groups_of(best, signs)
     return " ".join([f"{unicodedata.normalize('NFC', sign) or '∅'}-{letters or '∅'}" for sign, letters in pairs])
 

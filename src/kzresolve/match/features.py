@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.channel import signs_of, spelled_out
 from kzresolve.match.places import place_reason
-from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among
+from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, rough
 from kzresolve.match.whole import whole
 from kzresolve.match.words import KEPT, LONGEST, Word, child, undone, word
 from kzresolve.names.lexicon import place_parts
@@ -55,7 +55,8 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     if like.kind == "inflected":
         return _inflected(left, right, like, role, rarity_of(link), _explained(link, like, links))
     if len(link.left) + len(link.right) > 2:
-        return Reason("joined", left, right, like.detail, (*_same(role, rarity_of(link)), *less("joined", like.level)))
+        lacking = (*less("joined", like.level), *(less("joined~", like.level) if rough(link) else ()), *_of_fit(like))
+        return Reason("joined", left, right, like.detail, (*_same(role, rarity_of(link)), *lacking))
     return _pair(link.left[0].word, link.right[0].word, left, right, like, role, damage)
 
 
@@ -207,22 +208,28 @@ def _nearness(like: Likeness) -> str:
     return "damaged" if like.sound < _DAMAGED_SOUND and like.fit is None else "near"
 
 
+def _of_fit(like: Likeness) -> Features:
+    """What is lacking in the way one word spells the other."""
+    if like.fit is None:
+        return ()
+    return (*less("fit", like.fit.likeness), *less("fit.odds", like.fit.odds / _PLENTY))
+
+
 def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> Features:
     """What is lacking on each level. Two words both common are two names, not one and a slip: `known`."""
-    rough = "^" if like.fit else "~" if one.rough or two.rough else ""
+    mark = "^" if like.fit else "~" if one.rough or two.rough else ""
     rare, known = min(one.rarity, two.rarity), 1 - max(one.rarity, two.rarity)
     sound = like.sound
     coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
     level = like.level if damage else sound
     left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
     return (
-        *less("sound" + rough, sound),
-        *less("coarse" + rough, coarse),
-        *less("bones" + rough, bones),
+        *less("sound" + mark, sound),
+        *less("coarse" + mark, coarse),
+        *less("bones" + mark, bones),
         *less(f"level:{role}", level),
-        *(less(f"level{rough}:{role}", level) if rough else ()),
-        *(less("fit", like.fit.likeness) if like.fit else ()),
-        *(less("fit.odds", like.fit.odds / _PLENTY) if like.fit else ()),
+        *(less(f"level{mark}:{role}", level) if mark else ()),
+        *_of_fit(like),
         *left_over,
         *((name, share * known) for name, share in less("known", sound)),
     )

@@ -107,7 +107,8 @@ def _spelled(a: Word, b: Word, level: float) -> Fit | None:
     """How well one spells the other, where a channel knows better than readings that make them alike to `level`."""
     if a.rough or b.rough:
         spells = fit(a, b, worth=level >= _LEAST_ROUGH)
-        if spells is NO_FIT or level >= _READ_AS_WELL:  # read well enough, as native names in Han and Hangul are
+        native = level >= _READ_AS_WELL and "Hangul" in (a.script, b.script)  # Korean names are not spelled but read
+        if spells is NO_FIT or native:
             return spells if spells is not None and _with_fit(level, spells) > level else None
         return spells
     if a.script == b.script or not _LEAST_EXACT <= level < _SURE_EXACT:
