@@ -76,11 +76,17 @@ def father(text: str) -> Word:
 @lru_cache(maxsize=KEPT)
 def initial(text: str) -> Word:
     """An initial: a letter, or the name of a Latin one in another script ("جی" for G or J)."""
-    letters = letter_names().value(folded(text))
-    if not letters:
+    letters = letter_names().value(folded(text)) or text
+    if len(letters) > 1 and letters == text:
         return word(text)
     meant = [word(letter) for letter in letters]
-    return replace(meant[0], text=text, first=frozenset().union(*[one.first for one in meant]))
+    heard = [_heard_as().get(letter.casefold(), "") for letter in letters]
+    return replace(meant[0], text=text, first=frozenset("".join(heard)).union(*[one.first for one in meant]))
+
+
+@cache
+def _heard_as() -> dict[str, str]:
+    return {row["letter"]: row["phonemes"] for row in read_tsv("names/initials.tsv")}
 
 
 @lru_cache(maxsize=KEPT)
