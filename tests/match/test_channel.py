@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kzresolve as kz
-from kzresolve.match.channel import ROUGH, channel, fit, letters_of, signs_of, spelled_out
+from kzresolve.match.channel import ROUGH, channel, decoded, fit, letters_of, signs_of, spelled_out
+from kzresolve.match.keys import blocking_keys
 from kzresolve.match.likeness import likeness
 from kzresolve.match.words import word
 
@@ -80,3 +81,35 @@ def test_a_very_long_word_costs_nothing() -> None:
     told = fit(word("م" * 3000), word("m" * 3000))
     assert told is not None
     assert told.likeness == 0.0
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [("ケネディ", "kenedi"), ("케네디", "kenedi"), ("چرچیل", "charchil")],
+)
+def test_signs_are_decoded_into_the_likeliest_letters(written: str, letters: str) -> None:
+    assert decoded(written) == letters
+
+
+def test_only_rough_alphabets_and_syllabaries_are_decoded() -> None:
+    assert decoded("Merkel") == decoded("Меркель") == decoded("توقايەۆ") == decoded("م" * 100) == ""
+
+
+def test_a_name_is_filed_where_its_latin_spelling_is() -> None:
+    assert blocking_keys("ミュラー") & {key for key in blocking_keys("Müller") if key.startswith(":")}
+
+
+def test_the_arabic_article_may_be_left_out() -> None:
+    with_it, without = fit(word("الجميل"), word("Gemayel")), fit(word("جميل"), word("Gemayel"))
+    assert with_it == without
+
+
+@pytest.mark.parametrize(("initial", "name"), [("G. Bush", "Джордж Буш"), ("C. de Gaulle", "Шарль де Голль")])
+def test_an_initial_fits_any_sound_its_letter_may_begin_a_name_with(initial: str, name: str) -> None:
+    assert "initial" in {reason.kind for reason in kz.compare(initial, name).evidence}
+
+
+def test_a_name_cut_short_is_said_to_be_so() -> None:
+    match = kz.compare("Cleve Benedict", "Cleveland Benedict")
+    assert {reason.kind for reason in match.evidence} & {"short", "cognate"}
+    assert "short" in {reason.kind for reason in kz.compare("Thoko Didiza", "Thokozile Didiza").evidence}
