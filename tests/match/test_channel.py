@@ -113,3 +113,8 @@ def test_a_name_cut_short_is_said_to_be_so() -> None:
     match = kz.compare("Cleve Benedict", "Cleveland Benedict")
     assert {reason.kind for reason in match.evidence} & {"short", "cognate"}
     assert "short" in {reason.kind for reason in kz.compare("Thoko Didiza", "Thokozile Didiza").evidence}
+
+
+def test_no_initial_stands_for_a_pet_name() -> None:
+    assert "initial" not in {reason.kind for reason in kz.compare("С. Пушкин", "Александр Пушкин").evidence}
+    assert "cognate" in {reason.kind for reason in kz.compare("Саша Пушкин", "Александр Пушкин").evidence}

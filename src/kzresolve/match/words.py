@@ -18,6 +18,7 @@ from kzresolve.tables import read_tsv
 from kzresolve.text.readings import Sound, sounds_of, sounds_of_signs
 from kzresolve.text.scripts import script_of
 
+_PET_NAMES = "-short"  # at the end of a row's languages: names of the home, as Sasha
 MOST_READINGS = 6
 LONGEST = 256  # phonemes that are compared: edit distances take the product of two lengths, and no word is as long
 KEPT = 1 << 16
@@ -172,6 +173,15 @@ def _cognates() -> dict[str, tuple[int, ...]]:
 
 
 @cache
+def _pet_names() -> frozenset[int]:
+    """The groups of cognates that are pet names."""
+    rows = read_tsv("names/cognates.tsv")
+    return frozenset(group for group, row in enumerate(rows) if row["langs"].endswith(_PET_NAMES))
+
+
+@cache
 def first_of_group(group: int) -> frozenset[str]:
-    """The phonemes with which the names of a group of cognates begin."""
+    """The phonemes with which the names of a group of cognates begin; none for pet names, which no initial stands for."""
+    if group in _pet_names():
+        return frozenset()
     return frozenset(sound[0] for sound, groups in _cognates().items() if group in groups)
