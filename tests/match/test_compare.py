@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
 from kzresolve.match.align import align
-from kzresolve.match.compare import compare, sum_of
+from kzresolve.match.compare import SECTIONS, compare, sum_of
 from kzresolve.match.config import Config
 from kzresolve.match.evidence import KINDS
 from kzresolve.match.reason import KNOTS
-from kzresolve.match.score import probability, weights
+from kzresolve.match.score import least_own, probability, weights
 from kzresolve.match.sketch import sketch
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 from kzresolve.names.parse import parse
@@ -117,6 +117,15 @@ def test_weights_are_monotone(section: str) -> None:
     assert all(list(column) == sorted(column) for column in zip(*grid, strict=True))
     assert all(value >= 0 for name, value in table.items() if name.startswith(("same", "alone.rare", "alone.agree")))
     assert all(value <= 0 for name, value in table.items() if name.startswith(("less", "missing")))
+
+
+@given(NAMES, KIND)
+@settings(max_examples=200)
+def test_no_name_is_less_sure_of_itself_than_the_bound_says(name: str, kind: str | None) -> None:
+    made = sketch(name, kind)
+    own = compare(name, name, kind).evidence
+    if made.units and not made.initials:
+        assert sum_of(own) >= least_own(SECTIONS[made.name.kind], len(made.units)) - 1e-9
 
 
 def test_prior_shifts_the_score() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from kzresolve.match.align import align
 from kzresolve.match.config import DEFAULT, Config
@@ -68,10 +69,10 @@ def evidence_for(
     left, right, section = _sketches(a, b, kind, exonyms=exonyms)
     found = _best_view(left, right, section, damage=damage)
     total = sum_of(found)
-    if total > least_own(section) or left.initials or right.initials or not (left.units and right.units):
-        limit = min(_own(left, section), _own(right, section))
+    if total <= min(_least_own(left, section), _least_own(right, section)):
+        limit = total  # the usual case for two strangers: no name is less sure of itself
     else:
-        limit = total  # no name of words is less sure of itself
+        limit = min(_own(left, section), _own(right, section))
     if total > limit:
         found = (*found, Evidence("whole", "", "", limit - total, "no surer than of one name with itself"))
     return found
@@ -101,6 +102,10 @@ def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tupl
     if section == "organisation":
         found = organisation_reasons(left, right, found)
     return tuple([weigh(reason, section) for reason in found])
+
+
+def _least_own(name: Sketch, section: str) -> float:
+    return -inf if name.initials or not name.units else least_own(section, len(name.units))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,6 +11,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from kzresolve.match.evidence import Evidence
+from kzresolve.match.whole import AGREE_MOST, WORDS_MOST
 from kzresolve.tables import read_toml
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ def weights(section: str) -> dict[str, float]:
 
 
 @cache
-def least_own(section: str) -> float:
-    """A bound for the log odds of any name without initials with itself: its words that agree only add to it."""
+def least_own(section: str, words: int) -> float:
+    """A bound for the log odds of a name of so many words, without initials, with itself: words that agree only add to
+    what they say as a whole, unless it is known as that of a place.
+    """
     table = weights(section)
-    alone = [value for name, value in table.items() if name.startswith("alone:") and name.endswith("/whole")]
-    several = min([value for name, value in table.items() if name.startswith("words:")], default=0.0)
-    return min(table.get("words:1", 0.0) + min([0.0, *alone]), min(0.0, several) + table.get("agree:0/0", 0.0))
+    if words == 1:
+        said = [0.0, *[value for name, value in table.items() if name.startswith("alone:") and name.endswith("/whole")]]
+    else:
+        said = [table.get(f"agree:{agree}/0", 0.0) for agree in range(AGREE_MOST + 1)]
+    return min(table.get(f"words:{min(words, WORDS_MOST)}", 0.0) + min(said), table.get("exonym", 0.0))
 
 
 @lru_cache(maxsize=1 << 18)

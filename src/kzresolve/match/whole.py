@@ -13,6 +13,7 @@ from kzresolve.text.scripts import script_of
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
 
+WORDS_MOST = 4  # words that are counted of a name, at most
 AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
 _SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
 _AGREED, _DOUBTED, _CONTRADICTED = 0.9, 0.75, 0.5  # levels from which words agree fully, and up to which not
@@ -28,7 +29,7 @@ def whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
     agree, against = _counts([link.likeness.level for link in judged if link.likeness is not None])
     against += states.count("initial-conflict")
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
-    features: list[tuple[str, float]] = [(f"words:{min(short, 4)}", 1.0)]
+    features: list[tuple[str, float]] = [(f"words:{min(short, WORDS_MOST)}", 1.0)]
     if states.count("missing") > 1:
         features += _each_lacks(links)
     if _other_acronym(a.acronym, b.acronym):
