@@ -181,7 +181,7 @@ def _pet_names() -> frozenset[int]:
 
 @cache
 def first_of_group(group: int) -> frozenset[str]:
-    """The phonemes with which the names of a group of cognates begin; none for pet names: no initial stands for them."""
+    """The phonemes with which the names of a group of cognates begin; none for pet names, which have no initial."""
     if group in _pet_names():
         return frozenset()
     return frozenset(sound[0] for sound, groups in _cognates().items() if group in groups)
