@@ -5,6 +5,7 @@ A reason has named features; its weight is their weighted sum (score.py). Nothin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,16 @@ _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes f
 
 
 def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> list[Reason]:
-    """The reasons that the links of two names give, the names as wholes last."""
+    """The reasons that the links of two names give, the names as wholes last.
+
+    damage: whether words that sound apart may count as alike for their consonants, as after translation and back.
+    """
     named = place_reason(a, b)
     if named is not None and named.kind == "exonym":
         return [named]
-    found = [_of_link(link, links, damage=damage) for link in links]
+    if not damage:
+        links = [_taken_at_its_sound(link) for link in links]
+    found = [_of_link(link, links) for link in links]
     if named is not None and not all(reason.kind == "same" for reason in found):  # Aksu is the name of many places
         found.append(named)
     if a.suffix and b.suffix and a.suffix != b.suffix:
@@ -43,7 +49,17 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
     return found
 
 
-def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
+def _taken_at_its_sound(link: Link) -> Link:
+    """The link as it is if words are no more alike than they sound; a spelling that a channel explains is no damage."""
+    like = link.likeness
+    if like is None or like.kind != "near" or like.fit is not None or like.sound >= _DAMAGED_SOUND:
+        return link
+    lowered = [min(figure, like.sound) for figure in (like.level, like.coarse, like.bones)]
+    heard = replace(like, level=lowered[0], coarse=lowered[1], bones=lowered[2])
+    return Link("left-over" if heard.level < AGREE else link.state, link.left, link.right, heard)
+
+
+def _of_link(link: Link, links: list[Link]) -> Reason:
     left, right = _text(link.left), _text(link.right)
     role = role_among(link, links)
     like = link.likeness
@@ -57,7 +73,7 @@ def _of_link(link: Link, links: list[Link], *, damage: bool) -> Reason:
     if len(link.left) + len(link.right) > 2:
         lacking = (*less("joined", like.level), *(less("joined~", like.level) if rough(link) else ()), *_of_fit(like))
         return Reason("joined", left, right, like.detail, (*_same(role, rarity_of(link)), *lacking))
-    return _pair(link.left[0].word, link.right[0].word, left, right, like, role, damage)
+    return _pair(link.left[0].word, link.right[0].word, left, right, like, role)
 
 
 def _text(units: tuple[Unit, ...]) -> str:
@@ -88,7 +104,7 @@ def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, ki
 
 
 @lru_cache(maxsize=KEPT * 4)
-def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str, damage: bool) -> Reason:
+def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str) -> Reason:
     same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
     if role == "patronymic" and {child(left), child(right)} == {"m", "f"}:
         same += (("less:child", 1.0),)
@@ -99,7 +115,7 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:cognate:{role}", 1.0), *apart))
     if like.kind in ("exonym", "feminine", "suffix", "short"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
-    lacking = _near(like, role, one, two, damage=damage)
+    lacking = _near(like, role, one, two)
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"
     if like.fit is not None and like.level >= AGREE:
         told = f"spelled {spelled_out(one, two)}"
@@ -215,20 +231,18 @@ def _of_fit(like: Likeness) -> Features:
     return (*less("fit", like.fit.likeness), *less("fit.odds", like.fit.odds / _PLENTY))
 
 
-def _near(like: Likeness, role: str, one: Word, two: Word, *, damage: bool) -> Features:
+def _near(like: Likeness, role: str, one: Word, two: Word) -> Features:
     """What is lacking on each level. Two words both common are two names, not one and a slip: `known`."""
     mark = "^" if like.fit else "~" if one.rough or two.rough else ""
     rare, known = min(one.rarity, two.rarity), 1 - max(one.rarity, two.rarity)
     sound = like.sound
-    coarse, bones = (like.coarse, like.bones) if damage else (sound, sound)
-    level = like.level if damage else sound
     left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
     return (
         *less("sound" + mark, sound),
-        *less("coarse" + mark, coarse),
-        *less("bones" + mark, bones),
-        *less(f"level:{role}", level),
-        *(less(f"level{mark}:{role}", level) if mark else ()),
+        *less("coarse" + mark, like.coarse),
+        *less("bones" + mark, like.bones),
+        *less(f"level:{role}", like.level),
+        *(less(f"level{mark}:{role}", like.level) if mark else ()),
         *_of_fit(like),
         *left_over,
         *((name, share * known) for name, share in less("known", sound)),
