@@ -7,7 +7,7 @@ import pytest
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
-from kzresolve.match.places import ADJECTIVES, BY_HAND, TABLE, place_key, places
+from kzresolve.match.places import ADJECTIVES, BY_HAND, ORGANISATIONS, TABLE, place_key, places
 from kzresolve.resolve.grouping import cluster
 from kzresolve.tables import read_tsv
 
@@ -81,3 +81,33 @@ def test_a_place_is_found_under_another_name() -> None:
 def test_names_of_one_place_are_one_group() -> None:
     names = ["Germany", "Deutschland", "Saksa", "Niemcy", "Németország", "Georgia", "Грузия", "Gürcistan"]
     assert cluster(names, None, Config()) == [0, 0, 0, 0, 0, 1, 1, 1]
+
+
+# Names of international bodies in their languages: general knowledge.
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("European Union", "ЕС", None),
+        ("Unia Europejska", "Евросоюз", "ORG"),
+        ("Komisji Europejskiej", "Еврокомиссией", None),
+        ("ООН", "OSN", None),
+        ("Parlament Europejski", "Европарламент", None),
+        ("Międzynarodowy Fundusz Walutowy", "МВФ", None),
+    ],
+)
+def test_one_body(left: str, right: str, kind: str | None) -> None:
+    assert compare(left, right, kind).verdict == "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("European Council", "Совет Европы"), ("European Commission", "Европарламент"), ("IMF", "ВТО")]
+)
+def test_two_bodies(left: str, right: str) -> None:
+    assert compare(left, right).verdict == "different"
+
+
+def test_no_form_is_told_of_two_bodies() -> None:
+    rows = read_tsv(ORGANISATIONS)
+    forms = [form for row in rows for form in dict.fromkeys(map(place_key, row["forms"].split("|")))]
+    assert len(forms) == len(set(forms))
+    assert {row["source"] for row in rows} == {"unverified"}

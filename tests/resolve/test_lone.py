@@ -42,6 +42,11 @@ def test_a_lone_name_stays_alone(names: list[str]) -> None:
     assert together([*names, *OTHERS]) == set()
 
 
+def test_a_lone_name_means_the_bearer_who_is_named_far_more_often() -> None:
+    names = ["Boris Johnson", "Борис Джонсон", "Boris Johnson", "Lyndon Johnson", "Johnson"]
+    assert (0, 1, 2, 4) in {group.members for group in kz.Resolver(kz.Registry()).group([*names, *OTHERS])}
+
+
 def test_a_lone_name_joins_no_name_of_another_entity() -> None:
     registry = kz.Registry()
     registry.add(kz.Entity(id="b", name="Boris Johnson", kind="PER"))

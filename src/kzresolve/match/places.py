@@ -1,7 +1,7 @@
 """Knowledge that no spelling tells: Germany, Deutschland and Németország are one place, Austria and Australia are two.
 
 Whole names, and the words of organisations, are looked up in tables/names/exonyms*.tsv, as written or with a case
-ending undone.
+ending undone; so are bodies that every language calls otherwise (organisations.tsv: ООН, UN).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
 
 TABLE, BY_HAND, ADJECTIVES = "names/exonyms.tsv", "names/exonyms_hand.tsv", "names/place_adjectives.tsv"
+ORGANISATIONS = "names/organisations.tsv"
 COUNTRY = 2  # letters of the id of a country
 MOST_WORDS = 4  # of a name whose endings are undone
 _LEMMAS = 8  # of one word
@@ -78,6 +79,14 @@ def is_listed(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def organisation(name: str) -> Places | None:
+    """The body of many names that `name` is one of ("ООН", "United Nations"); None where the table knows none."""
+    found = places(name)
+    ids = found.ids & _organisations() if found else frozenset()
+    return Places(ids, found.source, found.note) if found and ids else None
+
+
+@lru_cache(maxsize=1 << 16)
 def places_of_word(word: str) -> Places | None:
     """The places a word of an organisation's name speaks of: their names or adjectives (British, brytyjski)."""
     if len(word) > _LONGEST:
@@ -128,7 +137,17 @@ def _table() -> dict[str, tuple[tuple[str, str], ...]]:
         entry = ((row["place"], row["source"]),)
         for form in row["forms"].split("|"):
             found[form] = found[form] + entry if form in found else entry
+    for row in read_tsv(ORGANISATIONS):
+        for form in dict.fromkeys(map(place_key, row["forms"].split("|"))):
+            known = found.get(form, ())
+            if row["organisation"] not in {place for place, _ in known}:
+                found[form] = (*known, (row["organisation"], row["source"]))
     return found
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(row["organisation"] for row in read_tsv(ORGANISATIONS))
 
 
 @cache

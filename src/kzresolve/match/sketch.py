@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kzresolve.match.places import COUNTRY, Places, places, places_of_word
+from kzresolve.match.places import COUNTRY, Places, organisation, places, places_of_word
 from kzresolve.match.words import KEPT, Word, father, initial, word, word_of_signs
 from kzresolve.names.han import Cut, cuts, has_han
 from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
@@ -57,8 +57,10 @@ class Sketch:
 
     @property
     def places(self) -> Places | None:
-        """The places it may mean as a whole."""
-        return _places_of(self) if self.exonyms and self.name.kind != "ORG" else None
+        """The places it may mean as a whole; of an organisation, the body of many names."""
+        if not self.exonyms:
+            return None
+        return organisation(self.name.original) if self.name.kind == "ORG" else _places_of(self)
 
     @property
     def acronym(self) -> str:

@@ -95,8 +95,9 @@ def cluster(
             members[i] = members.get(i, set()) | members[j]
             foes[i] = foes.get(i, set()) | foes[j]
 
-    groups = average_linkage([counts[name] for name in unique], edges, config.same, may_join, joined, score)
-    groups = join_lone(groups, unique, kind, may_join, joined)
+    sizes = [counts[name] for name in unique]
+    groups = average_linkage(sizes, edges, config.same, may_join, joined, score)
+    groups = join_lone(groups, unique, sizes, kind, may_join, joined)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
     order: dict[int, int] = {}
     return [order.setdefault(label_of[name], len(order)) for name in names]

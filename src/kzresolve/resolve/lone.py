@@ -1,6 +1,7 @@
 """A lone name in a list of names: "Bibi" joins "Asia Bibi" where no other full name of the list has it.
 
-Several bearers leave it alone: then the list does not say who is meant.
+Several bearers leave it alone, unless one is named far more often than the others: then the list does not say who is
+meant.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from kzresolve.match.words import Word
 from kzresolve.resolve.lexicon import given_names
 
 _READINGS = 2  # of a word, by which bearers are found
-_LEAST = 4  # letters of a lone name; shorter ones are acronyms as often as names
+_LEAST = 3  # letters of a lone name; shorter ones are acronyms as often as names
 _MOST = 4  # words of a full name
+_LEAD = 3  # times as often as its rivals together is the bearer named that a lone name means
 _LEVEL = 0.89  # of the likeness of words that are taken for one name
 _BESIDE = frozenset({"particle", "patronymic"})
 
@@ -26,17 +28,19 @@ Table = defaultdict[str, set[tuple[int, Word]]]
 def join_lone(
     groups: Sequence[Sequence[int]],
     names: Sequence[str],
+    sizes: Sequence[int],
     kind: str | None,
     may_join: Callable[[int, int], bool],
     joined: Callable[[int, int], None],
 ) -> list[list[int]]:
-    """The groups, those of lone names joined to the only full name of the list they fit: by family name, else by given.
+    """The groups, those of lone names joined to the full name of the list they fit: by family name, else by given.
 
-    groups: of indices into names. may_join, joined: as in average_linkage, groups known by their first index.
+    groups: of indices into names. sizes: how often each name stands in the list. may_join, joined: as in
+    average_linkage, groups known by their first index.
     """
     if len(groups) < 2:
         return [sorted(members) for members in groups]
-    bearers = _Bearers()
+    bearers = _Bearers([sum(sizes[i] for i in members) for members in groups])
     lone: dict[int, list[Sketch]] = {}
     for group, members in enumerate(groups):
         sketches = [sketch(names[i], kind) for i in members]
@@ -46,7 +50,7 @@ def join_lone(
             bearers.take_in(group, sketches)
     found = [list(members) for members in groups]
     for group, sketches in lone.items():
-        to = bearers.only_one(sketches)
+        to = bearers.of(sketches)
         if to is not None and may_join(groups[to][0], groups[group][0]):
             joined(groups[to][0], groups[group][0])
             found[to] += found[group]
@@ -60,7 +64,8 @@ class _Bearers:
     sure: family names of groups with a known given name or initials, likely those of persons.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.sizes = sizes  # of the groups, in names
         self.family: Table = defaultdict(set)
         self.sure: Table = defaultdict(set)
         self.given: Table = defaultdict(set)
@@ -77,9 +82,9 @@ class _Bearers:
             if _begins_with_given(name):
                 _note(_words(name)[0].word, group, self.given)
 
-    def only_one(self, names: Iterable[Sketch]) -> int | None:
-        """The group that lone names fit, None for none or several. Davis is a place unless a person is surely meant;
-        a country is no person's name.
+    def of(self, names: Iterable[Sketch]) -> int | None:
+        """The group that lone names fit, None for none or several alike. Davis is a place unless a person is surely
+        meant; a country is no person's name.
         """
         words = [unit.word for name in names for unit in _words(name) if _says_enough(unit)]
         places = {place for name in names if name.places for place in name.places.ids}
@@ -88,8 +93,13 @@ class _Bearers:
         for table in (self.sure, self.given) if places else (self.sure, self.family, self.given):
             fits = set().union(*(_bearers(word, table) for word in words))
             if fits:
-                return fits.pop() if len(fits) == 1 else None
+                return self._leader(fits)
         return None
+
+    def _leader(self, fits: set[int]) -> int | None:
+        """The one bearer, or the one that is named far more often than all others together."""
+        first, *others = sorted(fits, key=lambda group: (-self.sizes[group], group))
+        return first if self.sizes[first] >= _LEAD * sum(self.sizes[group] for group in others) else None
 
 
 def _note(word: Word, group: int, table: Table) -> None:
