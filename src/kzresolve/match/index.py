@@ -83,8 +83,9 @@ class NameIndex(Generic[K]):
         if len(found) > most:
             least_kept = np.partition(scores[found], -most)[-most]
             found = found[scores[found] >= least_kept]  # equals are all kept, so that nothing hangs on their order
+        length = own**0.5  # so that a view with many keys is no better than another
         return [
-            (-score, entry[1], n, entry[0])
+            (-score / length, entry[1], n, entry[0])
             for n, score in zip(found.tolist(), scores[found].tolist(), strict=True)
             if (entry := self._names[n])
         ]
