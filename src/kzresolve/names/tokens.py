@@ -85,3 +85,8 @@ def _trimmed(piece: str, offset: int, *, dotted: bool) -> list[tuple[str, int, b
     start = offset + len(piece) - len(inner)
     inner = inner.rstrip(_EDGE)
     return [(inner, start, dotted)] if inner else []
+
+
+def gap_before(found: list[Token], i: int) -> bool:
+    """Whether more than a dot or one space parts a token from the one before it."""
+    return found[i].start - found[i - 1].end > 1
