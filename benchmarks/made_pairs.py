@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 PEOPLE = 6000  # taken from the list
 STRANGERS = 0.35  # per person meant by his family name, others of that name
-HALF_IS_SAME = 0.25  # half of a joined given name is oftener another person: Kassym, uncle of Kassym-Jomart
+HALF_IS_SAME = 0.3  # half of a joined given name is oftener another person: Kassym, uncle of Kassym-Jomart
 FEMININE_IS_SAME = {"Latin": 0.3, "Cyrillic": 0.6}  # a lone -ova may be a man's genitive, in Cyrillic above all
 FATHERS = 1500  # pairs of a man and his child at most
 LONE = 4  # names of a place that are taken as lone words

@@ -80,10 +80,12 @@ def evidence_for(
 
 def _sketches(a: str, b: str, kind: str | None, *, exonyms: bool) -> tuple[Sketch, Sketch, str]:
     left, right = sketch(a, kind, exonyms=exonyms), sketch(b, kind, exonyms=exonyms)
-    if left.name.kind != right.name.kind:  # one of them is recognisably an organisation: read both as one
-        kind = left.name.kind or right.name.kind
-        left, right = sketch(a, kind, exonyms=exonyms), sketch(b, kind, exonyms=exonyms)
-    return left, right, SECTIONS[left.name.kind]
+    if left.name.kind == right.name.kind:
+        return left, right, SECTIONS[left.name.kind]
+    shown = left.name.kind or right.name.kind  # one of them is recognisably an organisation or place: read both as one
+    left, right = sketch(a, shown, exonyms=exonyms), sketch(b, shown, exonyms=exonyms)
+    # "Gorod" before a name shows how to read it; what a likeness is worth still goes by what is known of both.
+    return left, right, SECTIONS[kind if shown == "LOC" else shown]
 
 
 def _best_view(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:
