@@ -83,6 +83,12 @@ def test_a_country_spoken_of_in_one_document_helps_in_another_whichever_comes_fi
         assert meant == {"ua.zelensky"}
 
 
+def test_a_form_written_in_two_ways_is_judged_alike_whichever_comes_first(empty: Resolver) -> None:
+    documents = [("a", "K."), ("b", "K. President")]
+    straight, back = (empty.annotate(dict(order)).mentions for order in (documents, documents[::-1]))
+    assert set(straight) == set(back)
+
+
 @settings(max_examples=60, deadline=None)
 @given(text=PROSE)
 def test_a_document_given_twice_is_read_as_once(bundled: Resolver, text: str) -> None:

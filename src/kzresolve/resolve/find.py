@@ -88,12 +88,18 @@ def _pool(candidates: Sequence[_Candidate], words: Lexicon, spotter: Spotter, lo
         form = forms.get(key)
         if form is None:
             form = forms[key] = _Form(tokens, inside(tokens, words, spotter))
+        elif _texts(tokens) > _texts(form.tokens):  # one way of writing speaks for all, whichever comes first
+            form.tokens, form.scores = tokens, inside(tokens, words, spotter)
         form.context.add(around(document, span, words))
         form.sure = form.sure or _is_sure(document, span, words, lower)
         form.common = form.common or _abbreviates_small_words(document.tokens, span)
         form.mentions += 1
         form.articles += span.start > 0 and document.tokens[span.start - 1].key == "the"
     return forms
+
+
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens]
 
 
 def _is_sure(document: Document, span: Span, words: Lexicon, lower: set[str]) -> bool:
