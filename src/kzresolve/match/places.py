@@ -42,7 +42,6 @@ class Places:
     note: str = ""
 
 
-@lru_cache(maxsize=1 << 16)
 def place_key(name: str) -> str:
     """A name as exonyms are stored: small letters without accents, words parted by single spaces.
 

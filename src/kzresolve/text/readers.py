@@ -84,6 +84,8 @@ def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: i
     settled = {known for known, _ in alphabets(script)}  # languages told by their alphabet alone
     for n, reader in enumerate(readers):
         marked = shown >> n & 1
+        if not marked and lang is None and not languages:
+            continue  # the usual case, for Latin
         if lang is not None and lang in reader.langs:
             fitting.append((reader, 0.0))
         elif reader.langs[0] in languages:
