@@ -112,7 +112,7 @@ def test_lone_surrogates_are_refused() -> None:
 
 @pytest.mark.parametrize("unit", ["a", "sch", "Қ", "م", "ト", "가", "托"])
 def test_ten_thousand_letters_are_read_in_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_word(unit * 10_000)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert len(unit * 10_000) > CACHED
