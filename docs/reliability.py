@@ -13,6 +13,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from kzresolve import compare
 
@@ -81,6 +82,13 @@ def error(bins: list[Bin]) -> float:
     return sum(each.n * abs(each.score - each.share) for each in bins) / max(1, sum(each.n for each in bins))
 
 
+def by_chance(pairs: Pairs, times: int = 200) -> float:
+    """The calibration error that as many pairs of the same scores show in the mean, were these perfectly calibrated."""
+    random = Random(1)  # the same figure every time
+    drawn = [[(score, random.random() < score) for score, _ in pairs] for _ in range(times)]
+    return sum(error(binned(sample)) for sample in drawn) / times
+
+
 def precision(recall: float, false: float, base: int) -> float:
     """The share of right ones among what is accepted, where each pair of one person meets `base` pairs of strangers.
 
@@ -112,12 +120,16 @@ def table_of_bases(pairs: Pairs) -> str:
 
 def table_of_sets(found: dict[str, Pairs]) -> str:
     """Calibration by set."""
-    lines = ["| set | pairs | one person | calibration error | of scores from 0.05 to 0.95 (pairs) |", "|---" * 5 + "|"]
+    head = "| set | pairs | one person | calibration error | of scores from 0.05 to 0.95 (pairs) | the same by chance |"
+    lines = [head, "|---" * 6 + "|"]
     for name, pairs in found.items():
         between = [pair for pair in pairs if 0.05 < pair[0] < 0.95]
         share = sum(same for _, same in pairs) / len(pairs)
         middle = f"{error(binned(between)):.3f} ({len(between)})"
-        lines.append(f"| {name}, {SETS[name]} | {len(pairs):,} | {share:.0%} | {error(binned(pairs)):.3f} | {middle} |")
+        lines.append(
+            f"| {name}, {SETS[name]} | {len(pairs):,} | {share:.0%} | {error(binned(pairs)):.3f} | {middle} |"
+            f" {by_chance(between):.3f} |"
+        )
     return "\n".join(lines)
 
 
