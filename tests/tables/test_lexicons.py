@@ -16,6 +16,7 @@ COLUMNS = {
     "family_endings": ["ending", "script", "regions", "strength", "source"],
     "family_prefixes": ["prefix", "script", "regions", "strength", "source"],
     "en/name_words": ["text", "source"],
+    "not_in_role": ["text", "lang", "source"],
 }
 WORDS = ("en", "ru", "kk")
 SOURCES = {"faker", "faker-romanised", "census1990", "unverified"}

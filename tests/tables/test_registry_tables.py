@@ -6,14 +6,19 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from kzresolve.tables import list_tables, read_text, read_tsv
 
 COLUMNS = ["id", "kind", "strength", "text", "lang", "country", "valid_from", "valid_to", "source", "note"]
-STRENGTHS = ["name", "alias", "weak"]
+STRENGTHS = ["name", "alias", "weak", "role"]  # no row of strength "id": none was looked up
 TABLES = list_tables("registry", ".tsv")
+REGION = (
+    *("Kazakhstan", "Kyrgyzstan", "Uzbekistan", "Tajikistan", "Turkmenistan", "Azerbaijan", "Russia", "Ukraine"),
+    *("Belarus", "Armenia", "Georgia", "Moldova", "Mongolia"),
+)
 
 
 def first_day(cell: str) -> date:
@@ -79,8 +84,36 @@ def test_an_entity_has_one_canonical_name_and_no_form_twice(path: str) -> None:
     for entity_id, rows in by_id(path).items():
         assert [row["strength"] for row in rows].count("name") == 1, entity_id
         assert rows[0]["strength"] == "name", entity_id
-        twice = [text for text, count in Counter(row["text"] for row in rows).items() if count > 1]
+        forms = Counter(row["text"] for row in rows if row["strength"] != "role")
+        twice = [text for text, count in forms.items() if count > 1]
         assert not twice, (entity_id, twice)
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_nobody_has_a_role_twice_at_a_time_and_each_begins(path: str) -> None:
+    """Terms of one office may follow each other; they may not overlap by more than the unit they are dated to."""
+    for entity_id, rows in by_id(path).items():
+        terms = defaultdict(list)
+        for row in rows:
+            if row["strength"] == "role":
+                assert row["kind"] == "PER", row
+                assert row["valid_from"], row
+                terms[row["text"]].append((row["valid_from"], row["valid_to"] or "9999"))
+        for text, spans in terms.items():
+            for (_, end), (start, _) in pairwise(sorted(spans)):
+                assert end[: len(start)] <= start[: len(end)], (entity_id, text)
+
+
+@pytest.mark.parametrize("office", ["president of {}", "prime minister of {}"])
+@pytest.mark.parametrize("country", REGION)
+def test_offices_of_the_region_have_one_holder_at_a_time(office: str, country: str) -> None:
+    """On the day, month or year of the handover, as it is dated, there are two."""
+    role = office.format(country)
+    rows = [row for path in TABLES for row in read_tsv(path) if row["strength"] == "role" and row["text"] == role]
+    spans = sorted((row["valid_from"], row["valid_to"] or "9999", row["id"]) for row in rows)
+    assert spans, role
+    for (_, end, one), (start, _, other) in pairwise(spans):
+        assert end[: len(start)] <= start[: len(end)], (one, other)
 
 
 @pytest.mark.parametrize("path", TABLES)

@@ -17,6 +17,7 @@ from kzresolve.resolve.context import Context, Surroundings, content_words
 from kzresolve.text.normalise import normalise
 from kzresolve.values import Value
 
+ROLE = "role"  # the note of an alias that is one
 _CERTAIN = 0.999  # a name alone is never more certain than this: there are namesakes
 # Chosen by benchmarks/choose_posterior.py for the likelihood of who is meant by queries to three registries.
 _SPOKEN = 1.1  # what the name says, in deciding whether it is anybody here
@@ -24,6 +25,9 @@ _CROWD = 0.3  # and what every e-fold of names beyond a few takes off
 _FEW = 100  # names
 _SHARP = 2.0  # between rivals: a small difference between two good matches tells more than one between two poor ones
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
+_IN_ROLE = (
+    300.0  # or its role (set by hand): a name that is like it, "Office of the Prime Minister", is something else's
+)
 _WEAK = 0.1  # a weak form ("Interior Ministry") without context is everybody's
 _AT_HOME = 8.0  # the context speaks of the entity's country
 _ABROAD = 0.2  # the context speaks of other countries only,
@@ -114,7 +118,9 @@ def circumstances(standing: Standing, surroundings: Surroundings) -> tuple[Circu
     entity, countries = standing.entity, surroundings.countries
     found = []
     if standing.as_written:
-        found.append(Circumstance("form", "the registry writes it so", _AS_WRITTEN))
+        found.append(
+            Circumstance("form", "the registry writes it so", _IN_ROLE if standing.alias.note == ROLE else _AS_WRITTEN)
+        )
     weak = standing.alias.strength == "weak"
     if weak:
         found.append(Circumstance("weak", "the form alone could mean others", _WEAK))

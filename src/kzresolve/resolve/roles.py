@@ -6,16 +6,18 @@ A role is taken only as written (case, articles and case endings aside): roles a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kzresolve.registry.model import Alias, Entity, Role
 from kzresolve.resolve.document import Document
-from kzresolve.resolve.phrases import Phrases
+from kzresolve.resolve.phrases import Phrases, is_join
+from kzresolve.resolve.posterior import ROLE
 from kzresolve.resolve.results import Mention
 from kzresolve.resolve.spot import base_forms
 from kzresolve.resolve.tokens import Token, tokenize
+from kzresolve.tables import read_tsv
 
-ROLE = "role"  # the note of an alias that is one
 _SCORE = 0.9  # of a mention by role: the holder is on record, but texts lag behind and deputies are called so too
 _BESIDE = 3  # characters at most between a title and a name
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -71,7 +73,8 @@ class Roles:
         """Mentions by role in a text of known date, where one entity had the role then.
 
         taken: the mentions by name. Places and bodies in a role keep their own mention, and the role is what stands
-        before them; beside the name of a person it is a title and no mention.
+        before them; beside the name of a person it is a title and no mention. After "former", "deputy" or "was elected"
+        (tables/lexicons/not_in_role.tsv) it does not stand for its holder.
         """
         if not self._of or not document.date:
             return
@@ -79,7 +82,7 @@ class Roles:
         while i < len(tokens):
             longest = max(self._from(tokens, i, document.date), key=lambda found: found[0], default=(i, []))
             stop, held = longest
-            if len({holder.entity.id for holder in held}) == 1:
+            if len({holder.entity.id for holder in held}) == 1 and not _is_of_another(tokens, i):
                 mention = _mention(document, i, stop, held[0].entity, taken)
                 if mention:
                     yield mention
@@ -109,6 +112,23 @@ def _mention(document: Document, start: int, stop: int, entity: Entity, taken: S
         return None
     end = tokens[stop - 1].end
     return Mention(document.id, begin, end, document.text[begin:end], entity.kind or "PER", entity.id, _SCORE)
+
+
+def _is_of_another(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words before a role say that somebody else than its holder is meant, or nobody."""
+    before = start - 1
+    while before >= 0 and (is_join(tokens[before]) or tokens[before].key in _ARTICLES):
+        before -= 1
+    return next(_denials().from_token(tokens, before), None) is not None
+
+
+@cache
+def _denials() -> Phrases[bool]:
+    """What can stand before a role and denies it, to be looked up backwards."""
+    denials: Phrases[bool] = Phrases(step=-1)
+    for row in read_tsv("lexicons/not_in_role.tsv"):
+        denials.add(row["text"], True)
+    return denials
 
 
 def _is_title(text: str, begin: int, end: int, taken: Sequence[Mention]) -> bool:

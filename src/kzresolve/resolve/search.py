@@ -18,9 +18,9 @@ from kzresolve.registry.model import Alias, Entity, as_date, check_kind
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.judged import as_judged
-from kzresolve.resolve.posterior import Standing, circumstances, is_form, posterior
+from kzresolve.resolve.posterior import ROLE, Standing, circumstances, is_form, posterior
 from kzresolve.resolve.results import Candidate, Resolution
-from kzresolve.resolve.roles import ROLE, Roles
+from kzresolve.resolve.roles import Roles
 from kzresolve.resolve.spot import Spotter
 
 # How many names are taken from the index for a query before they are scored, and what share of what the name would
