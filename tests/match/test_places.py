@@ -76,7 +76,7 @@ def test_names_of_persons_are_judged_as_such() -> None:
 
 
 def test_a_place_is_found_under_another_name() -> None:
-    index: NameIndex[str] = NameIndex()
+    index = NameIndex()
     for name in ["Germany", "Georgia", "Guernsey", "Deutsche Bank"]:
         index.add(name, name)
     assert index.candidates("Németország", 1) == ["Germany"]

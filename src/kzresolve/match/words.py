@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 from zlib import crc32
 
+from kzresolve.match import saved
 from kzresolve.match.rarity import rarity
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import folded, letter_names, patronymics
@@ -165,10 +166,14 @@ def _groups(sounds: tuple[str, ...]) -> frozenset[int]:
 @cache
 def _cognates() -> dict[str, tuple[int, ...]]:
     """Groups of cognate given names by phoneme string."""
-    found: dict[str, tuple[int, ...]] = {}
+    return {sound: tuple(groups) for sound, groups in saved.remembered("cognates", _read_cognates).items()}
+
+
+def _read_cognates() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
     for group, row in enumerate(read_tsv("names/cognates.tsv")):
         for sound in dict.fromkeys(sounds_of(form)[0].text for form in row["forms"].split()):
-            found[sound] = (*found.get(sound, ()), group)
+            found.setdefault(sound, []).append(group)
     return found
 
 

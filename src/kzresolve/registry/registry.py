@@ -164,8 +164,12 @@ class Registry(Judging):
 
 @cache
 def _bundled() -> Memory:
-    shelf = Memory()
-    Registry.on(shelf).extend(bundled.entities(), why="comes with kzresolve")
+    shelf = bundled.load()
+    if shelf is None:
+        shelf = Memory()
+        Registry.on(shelf).extend(bundled.entities(), why="comes with kzresolve")
+        bundled.save(shelf)
+    shelf.origin, shelf.given = bundled.origin(), shelf.changes()
     return shelf
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TypeAlias
 
-from kzresolve.registry.encoding import fingerprint, plus
+from kzresolve.match import saved
+from kzresolve.registry.encoding import fingerprint, from_json, plus
 from kzresolve.registry.events import ENTITY, JUDGEMENT, REDIRECT, Change, Event, Held, Judgement, fold
 from kzresolve.registry.model import Entity
 
@@ -106,20 +108,42 @@ class Shelf(ABC):
     def total(self) -> int:
         """The sum of the fingerprints of all that stands."""
 
+    @abstractmethod
+    def stamp(self, number: int) -> str:
+        """What a change and all before it are known by in another program, "" for what none can know."""
+
+    @abstractmethod
+    def index_path(self) -> Path | None:
+        """Where an index of its names is kept, None for nowhere."""
+
     def close(self) -> None:  # noqa: B027 - there may be nothing to do
         """Let go of files."""
 
 
 class Memory(Shelf):
-    """A shelf of dictionaries; gone with the program."""
+    """A shelf of dictionaries; gone with the program. origin: what its first `given` changes are known by, and the
+    file of their index in the folder for such; "" where they are nobody else's.
+    """
 
     def __init__(self) -> None:
-        self._state: dict[str, dict[tuple[str, str], Held]] = {ENTITY: {}, REDIRECT: {}, JUDGEMENT: {}}
+        self.origin, self.given = "", 0
+        self._state: dict[str, dict[tuple[str, str], Held | bytes]] = {ENTITY: {}, REDIRECT: {}, JUDGEMENT: {}}
         self._judged: defaultdict[str, dict[tuple[str, str], Judgement]] = defaultdict(dict)  # by each of their nodes
         self._changes: list[Change] = []
         self._events: list[Event] = []
         self._total: int | None = None  # known once it has been asked for
         self._forms: defaultdict[str, set[str]] | None = None
+
+    @classmethod
+    def sealed(cls, entities: Mapping[str, bytes], event: Event, total: int) -> Memory:
+        """A shelf of entities as JSON by id, read when they are asked for, that one event brought."""
+        shelf = cls()
+        shelf._state[ENTITY] = {(entity_id, ""): data for entity_id, data in entities.items()}
+        shelf._changes = [
+            Change(number, event.number, ENTITY, entity_id, "", None) for number, entity_id in enumerate(entities, 1)
+        ]
+        shelf._events, shelf._total = [event], total
+        return shelf
 
     def copy(self) -> Memory:
         """Another shelf that holds the same and has the same past."""
@@ -127,7 +151,7 @@ class Memory(Shelf):
         twin._state = {space: dict(held) for space, held in self._state.items()}
         twin._judged = defaultdict(dict, {node: dict(held) for node, held in self._judged.items()})
         twin._changes, twin._events = list(self._changes), list(self._events)
-        twin._total = self._total
+        twin._total, twin.origin, twin.given = self._total, self.origin, self.given
         return twin
 
     @contextmanager
@@ -144,7 +168,7 @@ class Memory(Shelf):
     def put(self, space: str, key: str, other: str, value: Held) -> Held:
         """Let `value` stand and return what stood before."""
         held = self._state[space]
-        before = held.get((key, other))
+        before = self.get(space, key, other)
         if value is None:
             held.pop((key, other), None)
         else:
@@ -170,13 +194,18 @@ class Memory(Shelf):
         self._changes += changes
 
     def entity(self, entity_id: str) -> Entity | None:
-        return self._state[ENTITY].get((entity_id, ""))  # type: ignore[return-value]
+        return self.get(ENTITY, entity_id)  # type: ignore[return-value]
 
     def get(self, space: str, key: str, other: str = "") -> Held:
-        return self._state[space].get((key, other))
+        held = self._state[space]
+        value = held.get((key, other))
+        if isinstance(value, bytes):
+            value = held[key, other] = from_json(value.decode())
+        return value
 
     def entities(self) -> Iterator[Entity]:
-        return iter(list(self._state[ENTITY].values()))  # type: ignore[arg-type]
+        held = [self.entity(entity_id) for entity_id, _ in list(self._state[ENTITY])]
+        return iter([entity for entity in held if entity is not None])
 
     def count(self) -> int:
         return len(self._state[ENTITY])
@@ -230,9 +259,18 @@ class Memory(Shelf):
 
     def total(self) -> int:
         if self._total is None:
-            held = (fingerprint(value, key) for state in self._state.values() for (key, _), value in state.items())
+            held = [
+                fingerprint(self.get(space, *key), key[0]) for space in self._state for key in list(self._state[space])
+            ]
             self._total = plus(0, 0, sum(held))
         return self._total
+
+    def stamp(self, number: int) -> str:
+        return self.origin if number == self.given else ""
+
+    def index_path(self) -> Path | None:
+        folder = saved.folder() if self.origin else None
+        return folder and folder / f"{self.origin}.index"
 
 
 class _MemoryWriting(Writing):

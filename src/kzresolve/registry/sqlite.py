@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kzresolve.errors import StoreError
+from kzresolve.match import saved
 from kzresolve.registry.encoding import fingerprint, from_json, plus, to_json
 from kzresolve.registry.events import ENTITY, JUDGEMENT, REDIRECT, Change, Event, Held, Judgement
 from kzresolve.registry.model import Entity
@@ -174,6 +175,15 @@ class Sqlite(Shelf):
 
     def total(self) -> int:
         return int(self._one("SELECT value FROM meta WHERE key = 'total'"))
+
+    def stamp(self, number: int) -> str:
+        """The event that made it, with its time to the microsecond."""
+        made = "FROM change JOIN event ON event.number = change.event WHERE change.number = ?"
+        rows = self._all(f"SELECT event.number, time, what, version {made}", number)
+        return json.dumps(rows[0]) if rows else ""
+
+    def index_path(self) -> Path | None:
+        return self.path.with_name(self.path.name + "-index") if saved.is_on() else None
 
 
 class _SqliteWriting(Writing):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from kzresolve.errors import UnknownError
 from kzresolve.registry import chains
@@ -114,6 +115,15 @@ class View:
             else:
                 found.update(dict.fromkeys(i for i in map(id_of, (change.key, change.other)) if i is not None))
         return list(found)
+
+    def stamp(self, change: int) -> str:
+        """What a change and all before it are known by in another program, "" for what none can know."""
+        return self._shelf.stamp(change)
+
+    @property
+    def index_path(self) -> Path | None:
+        """Where an index of the names is kept between programs, None for nowhere."""
+        return self._shelf.index_path()
 
     @property
     def version(self) -> str:

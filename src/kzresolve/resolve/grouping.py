@@ -127,7 +127,7 @@ def _pairs(unique: Sequence[str], number: Mapping[str, int]) -> list[tuple[int, 
     """Pairs of names that may mean the same, each once, lower index first."""
     if len(unique) <= _FEW:
         return [(i, j) for i in range(len(unique)) for j in range(i + 1, len(unique))]
-    index: NameIndex[str] = NameIndex()
+    index = NameIndex()
     for name in unique:
         index.add(name, name)
     pairs = set()

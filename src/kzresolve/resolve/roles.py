@@ -61,6 +61,10 @@ class Roles:
         for role in self._of.pop(entity_id, ()):
             self._phrases.discard(role.text, lambda holder: holder.entity.id == entity_id)
 
+    def bearers(self) -> list[str]:
+        """The ids of the entities with roles, in the order they came."""
+        return list(self._of)
+
     def holders(self, text: str, date: str) -> list[Holder]:
         """Whom a text means that is a role and nothing else; date: ISO, or "" for whenever."""
         if not self._of:

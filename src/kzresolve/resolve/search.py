@@ -6,6 +6,7 @@ It follows its registry: what is added or removed later is seen by the next call
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,10 @@ from kzresolve.resolve.spot import Spotter
 _WIDE = (40, 0.0)
 _NEAR = (3, 0.3)
 
+# How many names, and what part of all, must have come at once for the index to be saved.
+_WORTH = 1000
+_PART = 20
+
 
 class Search:
     """Looks names up in a registry; Resolver, which users make, adds lists and texts.
@@ -46,10 +51,11 @@ class Search:
         self.lock = threading.RLock()
         self._seen = 0
         self._judged = False
-        self._names: dict[str, tuple[Alias, ...]] = {}
-        self._index: NameIndex[tuple[str, str]] = NameIndex()  # by entity id and text
-        self._spotter = Spotter()
+        self._index = NameIndex()  # by entity id
         self._roles = Roles()
+        self._spotter = Spotter()  # follows by itself, since names are looked up without it
+        self._spotted = 0
+        self._names: dict[str, tuple[Alias, ...]] = {}  # in the spotter
 
     def __reduce__(self) -> tuple[type[Search], tuple[Registry, Config]]:
         return type(self), (self.registry, self.config)  # the index is made again where it is needed
@@ -65,7 +71,7 @@ class Search:
     def spotter(self) -> Spotter:
         """Finds this registry's names in texts."""
         with self.lock:
-            self._follow()
+            self._follow_in_texts()
         return self._spotter
 
     def resolve(
@@ -82,7 +88,8 @@ class Search:
         if not isinstance(limit, int) or limit < 1:
             raise InputError(f"limit {limit!r}: expected a whole number from 1 on")
         date = as_date(on)
-        return self._resolve(name, kind, read_context(context, self.spotter, date), limit, _WIDE)
+        around = Surroundings(Counter(), date=date) if context is None else read_context(context, self.spotter, date)
+        return self._resolve(name, kind, around, limit, _WIDE)
 
     def resolve_here(
         self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10, *, near: bool = False
@@ -97,7 +104,7 @@ class Search:
         date = surroundings.date
         with self.lock:
             self._follow()
-            found = self._index.candidates(name, *width)
+            found = self._index.entries(name, *width)
             standings = self._with_holders(name, self._standings(name, found, kind, date), kind, date)
             if self._judged:
                 standings = as_judged(name, kind, standings, self.registry, self.config)
@@ -123,10 +130,11 @@ class Search:
                 continue
             if kind and entity.kind and entity.kind != kind:
                 continue
-            alias = self._alias(entity_id, text, date)
+            names = entity.names()
+            alias = next((a for a in names if a.text == text and (not date or a.valid_on(date))), None)
             if alias is None:
                 continue
-            config = self._lapsed if date and self._has_lapsed(entity_id, name, date) else self.config
+            config = self._lapsed if date and _has_lapsed(names, name, date) else self.config
             score = compare(name, text, kind=kind or entity.kind, config=config).score
             standing = Standing(entity, alias, score, is_form(name, text))
             if entity_id not in best or standing.order < best[entity_id].order:
@@ -143,17 +151,6 @@ class Search:
             score = compare(name, name, kind=holder.entity.kind, config=self.config).score
             best[holder.entity.id] = Standing(holder.entity, holder.as_alias(), score, as_written=True)
         return sorted(best.values(), key=lambda s: s.order)
-
-    def _has_lapsed(self, entity_id: str, name: str, date: str) -> bool:
-        """Whether `name` is a name of the entity that was not in use on `date`."""
-        return any(is_form(name, a.text) and not a.valid_on(date) for a in self._names[entity_id])
-
-    def _alias(self, entity_id: str, text: str, date: str) -> Alias | None:
-        """The alias of that text, one in use on `date` where a date is given."""
-        return next(
-            (a for a in self._names[entity_id] if a.text == text and (not date or a.valid_on(date))),
-            None,
-        )
 
     def _judge(
         self, name: str, kind: str | None, standings: Sequence[Standing], surroundings: Surroundings, limit: int
@@ -176,28 +173,69 @@ class Search:
         return Resolution(name, status, entity, score, candidates)
 
     def _follow(self) -> None:
-        """Take in what has changed in the registry since the last look."""
+        """Take in what has changed in the registry since the last look, or since its index was saved."""
         upto = self.registry.changes
         if upto == self._seen:
             return
+        if not self._seen:
+            self._open(upto)
+        added = self._index.added
         for entity_id in self.registry.changed_since(self._seen):
+            self._index.discard(entity_id)
             self._roles.discard(entity_id)
-            for alias in self._names.pop(entity_id, ()):
-                self._index.remove((entity_id, alias.text), alias.text)
-                self._spotter.discard(entity_id, alias)
-            entity = self.registry.get(entity_id)
-            if entity is not None and entity.id == entity_id:  # else it was merged, and its names stand there
-                self._take_in(entity)
+            entity = self._standing(entity_id)
+            if entity is not None:
+                for alias in entity.names():
+                    self._index.add(entity_id, alias.text)
+                self._roles.add(entity)
         self._seen = upto
         self._judged = bool(self.registry.judgements())
+        if self._index.added - added > max(_WORTH, len(self._index) // _PART):
+            self._save()
 
-    def _take_in(self, entity: Entity) -> None:
-        names = self._names[entity.id] = entity.names()
-        for text in dict.fromkeys([alias.text for alias in names]):
-            self._index.add((entity.id, text), text)
-        for alias in names:
-            self._spotter.add(entity, alias)
-        self._roles.add(entity)
+    def _follow_in_texts(self) -> None:
+        upto = self.registry.changes
+        if upto == self._spotted:
+            return
+        for entity_id in self.registry.changed_since(self._spotted):
+            for alias in self._names.pop(entity_id, ()):
+                self._spotter.discard(entity_id, alias)
+            entity = self._standing(entity_id)
+            if entity is not None:
+                names = self._names[entity_id] = entity.names()
+                for alias in names:
+                    self._spotter.add(entity, alias)
+        self._spotted = upto
+
+    def _standing(self, entity_id: str) -> Entity | None:
+        """The entity with this id; None where it is no more, or was merged: then its names stand at the other."""
+        entity = self.registry.get(entity_id)
+        return entity if entity is not None and entity.id == entity_id else None
+
+    def _open(self, upto: int) -> None:
+        """Begin with the saved index of this registry, if there is one that it has not gone back behind."""
+        path = self.registry.index_path
+        index = path and NameIndex.open(path)
+        if not index:
+            return
+        changes, stamp = index.note["changes"], index.note["stamp"]
+        if changes > upto or not stamp or self.registry.stamp(changes) != stamp:
+            return
+        self._index, self._seen = index, changes
+        for entity in map(self._standing, index.note["roles"]):
+            if entity is not None:
+                self._roles.add(entity)
+
+    def _save(self) -> None:
+        """Save the index for the next program; where that cannot be, it is made again there."""
+        path, stamp = self.registry.index_path, self.registry.stamp(self._seen)
+        if path and stamp:
+            self._index.save(path, {"changes": self._seen, "stamp": stamp, "roles": self._roles.bearers()})
+
+
+def _has_lapsed(names: Sequence[Alias], name: str, date: str) -> bool:
+    """Whether `name` is one of these names, not in use on `date`."""
+    return any(is_form(name, alias.text) and not alias.valid_on(date) for alias in names)
 
 
 def period_of(entity: Entity, alias: Alias, date: str) -> str:

@@ -1,0 +1,107 @@
+"""Files that save work and can be made again: where they stand, what they depend on, how they are written.
+
+Where one is missing, old or cannot be written, the work is done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_HOME = "KZRESOLVE_CACHE"  # environment: another folder, or "off"
+_OFF = frozenset({"off", "no", "0"})
+_FLOORS = ("tables", "text", "names", "match", "registry")  # what keys and entities are made by and of
+_OLD = 30 * 86400.0  # seconds after which files of other versions are no longer wanted
+_ENDINGS = (".py", ".toml", ".tsv", ".txt")
+
+
+def is_on() -> bool:
+    """Whether files are to be saved and used at all."""
+    return os.environ.get(_HOME, "").strip().casefold() not in _OFF
+
+
+def folder() -> Path | None:
+    """The user's folder for them, as the platform has it; None where they are switched off or there is no home."""
+    if not is_on():
+        return None
+    if given := os.environ.get(_HOME):
+        return Path(given)
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return None
+    return base / "kzresolve"
+
+
+@cache
+def digest() -> str:
+    """What saved work hangs on, in 16 hexadecimal digits: code and tables below `resolve`, and what they use."""
+    home = Path(__file__).parent.parent
+    total = hashlib.sha256(f"{sys.version} {unicodedata.unidata_version} {version('unidecode')}".encode())
+    for floor in _FLOORS:
+        for place, folders, names in os.walk(home / floor):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith(_ENDINGS):
+                    data = Path(place, name).read_bytes()
+                    total.update(f"\0{floor}/{name} {len(data)}\0".encode())
+                    total.update(data)
+    return total.hexdigest()[:16]
+
+
+def write(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
+    """Write a file whole or not at all, its folder too; whether that went well."""
+    temporary = path.with_name(f".{path.name}-{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("xb") as file:
+                for piece in pieces:
+                    file.write(piece)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def remembered(what: str, make: Callable[[], T]) -> T:
+    """What `make` gives, of what JSON can hold, from the file of an earlier program if there is one."""
+    home = folder()
+    path = home and home / f"{what}-{digest()}.json"
+    with suppress(OSError, ValueError):
+        if path:
+            found: T = json.loads(path.read_bytes())
+            return found
+    made = make()
+    if path and write(path, [json.dumps(made, ensure_ascii=False).encode()]):
+        tidy(path)
+    return made
+
+
+def tidy(path: Path) -> None:
+    """Remove what other versions have saved beside a file under names like its own, and long ago."""
+    kind = path.name.partition("-")[0]
+    for other in path.parent.glob(f"{kind}-*.*"):
+        with suppress(OSError):
+            if other.stat().st_mtime < time.time() - _OLD:
+                other.unlink()

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kzresolve.match import saved
+
+
+@pytest.mark.parametrize("off", ["off", "0", "No"])
+def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, off: str) -> None:
+    monkeypatch.setenv("KZRESOLVE_CACHE", off)
+    assert not saved.is_on()
+    assert saved.folder() is None
+
+
+def test_it_stands_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KZRESOLVE_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/x")
+    monkeypatch.setenv("LOCALAPPDATA", "/x")
+    monkeypatch.setenv("HOME", "/h")
+    for platform, place in (
+        ("linux", "/x/kzresolve"),
+        ("win32", "/x/kzresolve"),
+        ("darwin", "/h/Library/Caches/kzresolve"),
+    ):
+        monkeypatch.setattr(saved.sys, "platform", platform)
+        assert saved.folder() == Path(place)
+    monkeypatch.setenv("KZRESOLVE_CACHE", "/mine")
+    assert saved.folder() == Path("/mine")
+
+
+def test_the_digest_hangs_on_tables_and_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "kzresolve"
+    for name in ("match/saved.py", "tables/lexicons/a.tsv", "tables/README.md", "text/b.toml", "doors/c.py"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text("1")
+    monkeypatch.setattr(saved, "__file__", str(home / "match" / "cache.py"))
+    seen = {saved.digest.__wrapped__()}
+    for name, counts in (
+        ("doors/c.py", False),
+        ("tables/README.md", False),
+        ("text/b.toml", True),
+        ("match/saved.py", True),
+    ):
+        (home / name).write_text("2")
+        found = saved.digest.__wrapped__()
+        assert (found not in seen) == counts
+        seen.add(found)
+
+
+def test_old_files_of_other_versions_go(tmp_path: Path) -> None:
+    for name in ("bundled-1.index", "bundled-2.index", "mine-1.index", "bundled-3.registry"):
+        (tmp_path / name).write_text("")
+        if name != "bundled-2.index":
+            os.utime(tmp_path / name, (0, 0))
+    saved.tidy(tmp_path / "bundled-2.registry")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bundled-2.index", "mine-1.index"]
+
+
+def test_work_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KZRESOLVE_CACHE", str(tmp_path))
+    assert saved.remembered("work", lambda: {"Ә": [1]}) == {"Ә": [1]}
+    assert saved.remembered("work", lambda: pytest.fail("done again")) == {"Ә": [1]}
+    (made,) = tmp_path.iterdir()
+    made.write_text("{half")
+    assert saved.remembered("work", lambda: {"Ә": [2]}) == {"Ә": [2]}
+    monkeypatch.setenv("KZRESOLVE_CACHE", "off")
+    assert saved.remembered("work", lambda: {"Ә": [3]}) == {"Ә": [3]}
