@@ -36,7 +36,7 @@ def test_the_digest_hangs_on_tables_and_code(tmp_path: Path, monkeypatch: pytest
     for name in ("match/saved.py", "tables/lexicons/a.tsv", "tables/README.md", "text/b.toml", "doors/c.py"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text("1")
-    monkeypatch.setattr(saved, "__file__", str(home / "match" / "cache.py"))
+    monkeypatch.setattr(saved, "__file__", str(home / "match" / "saved.py"))
     seen = {saved.digest.__wrapped__()}
     for name, counts in (
         ("doors/c.py", False),

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,7 +55,7 @@ def folder() -> Path | None:
 def digest() -> str:
     """What saved work hangs on, in 16 hexadecimal digits: code and tables below `resolve`, and what they use."""
     home = Path(__file__).parent.parent
-    total = hashlib.sha256(f"{sys.version} {unicodedata.unidata_version} {version('unidecode')}".encode())
+    total = hashlib.sha256(f"{sys.version} {unicodedata.unidata_version} {_last_resort()}".encode())
     for floor in _FLOORS:
         for place, folders, names in os.walk(home / floor):
             folders.sort()
@@ -65,6 +65,15 @@ def digest() -> str:
                     total.update(f"\0{floor}/{name} {len(data)}\0".encode())
                     total.update(data)
     return total.hexdigest()[:16]
+
+
+def _last_resort() -> str:
+    """What tells versions of Unidecode apart (text/fallback.py); importlib.metadata, which knows, takes long to load."""
+    found = find_spec("unidecode")
+    if found is None or found.origin is None:
+        return ""
+    facts = Path(found.origin).stat()
+    return f"{facts.st_size} {facts.st_mtime_ns}"
 
 
 def write(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
