@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_it_stands_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) ->
         ("win32", "/x/kzresolve"),
         ("darwin", "/h/Library/Caches/kzresolve"),
     ):
-        monkeypatch.setattr(saved.sys, "platform", platform)
+        monkeypatch.setattr(sys, "platform", platform)
         assert saved.folder() == Path(place)
     monkeypatch.setenv("KZRESOLVE_CACHE", "/mine")
     assert saved.folder() == Path("/mine")

@@ -100,15 +100,15 @@ class NameIndex:
 
         least: 0..1, leave out what shares less than this part of what the name would share with itself.
         """
-        return list(dict.fromkeys(key for key, _ in self._found(name, limit, least)))[:limit]
+        return list(dict.fromkeys(key for key, _ in self._found(name, _MORE * limit, least)))[:limit]
 
     def entries(self, name: str, limit: int = 50, least: float = 0.0) -> list[tuple[str, str]]:
         """Like `candidates`, but entries: keys each with the name that may match."""
         return list(dict.fromkeys(self._found(name, limit, least)))[:limit]
 
-    def _found(self, name: str, limit: int, least: float) -> list[tuple[str, str]]:
+    def _found(self, name: str, most: int, least: float) -> list[tuple[str, str]]:
         views = views_of_keys(name, inflected=True)
-        ranked = sorted(entry for blocks in views for entry in self._ranked(blocks, _MORE * limit, least))
+        ranked = sorted(entry for blocks in views for entry in self._ranked(blocks, most, least))
         return [(key, text) for _, text, _, key in ranked]
 
     def _ranked(self, view: frozenset[str], most: int, least: float) -> list[tuple[float, str, int, str]]:
@@ -167,14 +167,15 @@ class NameIndex:
         scale = np.frombuffer(self._scale)
         own = [np.frombuffer(held, dtype=np.uintc) for held in self._postings.values()]
         names = np.concatenate([np.empty(0, np.uintc), *own])
-        blocks = np.repeat(stored.hashes(self._postings), [len(held) for held in own])
+        blocks, sizes = stored.hashes(self._postings), [len(held) for held in own]
         if self._base is not None:
             scale = np.concatenate([self._base.scale, scale])
             names = np.concatenate([self._base.postings, names])
-            starts = self._base.starts.astype(np.int64)
-            blocks = np.concatenate([np.repeat(self._base.blocks, starts[1:] - starts[:-1]), blocks])
+            blocks, sizes = np.concatenate([self._base.blocks, blocks]), [*self._base.sizes(), *sizes]
+        blocks, ranks = np.unique(blocks, return_inverse=True)
+        under = np.repeat(ranks.astype(np.uint32), sizes)  # small numbers: there are some thirty for each name
         kept = scale > 0
-        numbers = np.cumsum(kept) - 1  # by old number, since those taken out leave no gaps
+        numbers = (np.cumsum(kept) - 1).astype(np.uint32)  # by old number, since those taken out leave no gaps
         filed = kept[names]
         entries = [entry for n in np.flatnonzero(kept).tolist() if (entry := self._entry(n))]
-        return stored.save(path, entries, scale[kept], (blocks[filed], numbers[names[filed]]), note)
+        return stored.save(path, entries, scale[kept], blocks, (under[filed], numbers[names[filed]]), note)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from kzresolve.match import saved
 from kzresolve.match.reason import Reason
 from kzresolve.names.inflection import lemmas
 from kzresolve.tables import read_tsv
@@ -160,7 +161,7 @@ def _adjectives() -> dict[str, frozenset[str]]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset([_beginning(form.split(" ")) for form in _table()])
+    return frozenset(saved.remembered("beginnings", lambda: sorted({_beginning(form.split(" ")) for form in _table()})))
 
 
 # -- as a reason -------------------------------------------------------------------------------------------------

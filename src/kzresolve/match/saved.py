@@ -68,7 +68,7 @@ def digest() -> str:
 
 
 def _last_resort() -> str:
-    """What tells versions of Unidecode apart (text/fallback.py); importlib.metadata, which knows, takes long to load."""
+    """What tells versions of Unidecode apart (text/fallback.py); importlib.metadata would take long to load."""
     found = find_spec("unidecode")
     if found is None or found.origin is None:
         return ""

@@ -9,6 +9,7 @@ import json
 import mmap
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +47,7 @@ def hashes(texts: Iterable[str]) -> Numbers:
 
 
 class Stored:
-    """Entries by number, from 0 on, each a key and a name of it. note: what was saved with them. alive: those that have
-    not been taken out since.
-    """
+    """Entries by number, from 0 on, each a key and a name of it. note: what was saved with them."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], note: Mapping[str, Any]) -> None:
         self.note = note
@@ -56,12 +55,16 @@ class Stored:
         self.starts: Numbers = arrays["starts"]
         self.postings: Numbers = arrays["postings"]
         self.scale: Floats = arrays["scale"].copy()  # 0 for what was taken out
-        self.alive = len(self.scale)
         self._key_hashes, self._key_order = arrays["key_hashes"], arrays["key_order"]
         self._keys, self._names = _Texts(arrays, "key"), _Texts(arrays, "name")
 
     def __len__(self) -> int:
         return len(self.scale)
+
+    def sizes(self) -> list[int]:
+        """How many entries are under each block."""
+        starts: list[int] = self.starts.tolist()
+        return [end - start for start, end in pairwise(starts)]
 
     def entry(self, number: int) -> tuple[str, str]:
         """The key and name of an entry."""
@@ -79,7 +82,6 @@ class Stored:
     def remove(self, number: int) -> None:
         """Take an entry out."""
         self.scale[number] = 0.0
-        self.alive -= 1
 
     def under(self, blocks: list[str]) -> list[Numbers]:
         """The numbers of the entries under each of these blocking keys, those taken out too."""
@@ -100,30 +102,35 @@ class _Texts:
     """Texts by number, one after another in one array of bytes."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], what: str) -> None:
-        self._data, self._starts = arrays[f"{what}s"], arrays[f"{what}_starts"]
+        self._data: memoryview = arrays[f"{what}s"].data
+        self._starts: memoryview = arrays[f"{what}_starts"].astype("=u8", copy=False).data
 
     def __getitem__(self, number: int) -> str:
-        start, end = self._starts[number : number + 2].tolist()
-        return self._data[start:end].tobytes().decode("utf-8", "surrogatepass")
+        return str(self._data[self._starts[number] : self._starts[number + 1]], "utf-8", "surrogatepass")
 
 
 def save(
-    path: Path, entries: list[tuple[str, str]], scale: Floats, filed: tuple[Numbers, Numbers], note: Mapping[str, Any]
+    path: Path,
+    entries: list[tuple[str, str]],
+    scale: Floats,
+    blocks: Numbers,
+    filed: tuple[Numbers, Numbers],
+    note: Mapping[str, Any],
 ) -> bool:
-    """Save an index; whether it could be written. scale: of each entry. filed: blocking keys as hashes, and the number
-    of an entry under each, in the order they were filed. note: what to know it by, as JSON can hold.
+    """Save an index; whether it could be written. scale: of each entry. blocks: hashes of the blocking keys, sorted.
+    filed: which of these and the number of an entry under it, in the order they were filed. note: what to know it by,
+    as JSON can hold.
     """
     import numpy as np
 
-    blocks, numbers = filed
-    order = np.argsort(blocks, kind="stable")
-    blocks, postings = blocks[order], numbers[order]
-    first = np.flatnonzero(np.concatenate([np.ones(min(1, len(blocks)), bool), blocks[1:] != blocks[:-1]]))
+    under, numbers = filed
+    postings = numbers[np.argsort(under, kind="stable")]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(under, minlength=len(blocks)))])
     key_hashes = hashes(key for key, _ in entries)
     key_order = np.argsort(key_hashes, kind="stable")
     arrays = {
-        "blocks": blocks[first],
-        "starts": np.append(first, len(blocks)),
+        "blocks": blocks,
+        "starts": starts,
         "postings": postings,
         "scale": scale,
         "key_hashes": key_hashes[key_order],

@@ -227,10 +227,13 @@ class Search:
                 self._roles.add(entity)
 
     def _save(self) -> None:
-        """Save the index for the next program; where that cannot be, it is made again there."""
+        """Save the index for the next program, and go on with what is saved, which takes less memory; where that cannot
+        be, it is made again there.
+        """
         path, stamp = self.registry.index_path, self.registry.stamp(self._seen)
-        if path and stamp:
-            self._index.save(path, {"changes": self._seen, "stamp": stamp, "roles": self._roles.bearers()})
+        note = {"changes": self._seen, "stamp": stamp, "roles": self._roles.bearers()}
+        if path and stamp and self._index.save(path, note):
+            self._index = NameIndex.open(path) or self._index
 
 
 def _has_lapsed(names: Sequence[Alias], name: str, date: str) -> bool:
