@@ -16,6 +16,15 @@ def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, off: str) -> No
     assert saved.folder() is None
 
 
+@pytest.mark.parametrize("place", ["/none/app.zip/kzresolve/match/saved.py", __file__ + "c"])
+def test_it_is_off_where_the_code_is_no_file(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setenv("KZRESOLVE_CACHE", "/mine")
+    assert saved.folder() is not None
+    monkeypatch.setattr(saved, "__file__", place)
+    assert not saved.is_on()
+    assert saved.folder() is None
+
+
 def test_it_stands_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KZRESOLVE_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", "/x")

@@ -29,8 +29,9 @@ _ENDINGS = (".py", ".toml", ".tsv", ".txt")
 
 
 def is_on() -> bool:
-    """Whether files are to be saved and used at all."""
-    return os.environ.get(_HOME, "").strip().casefold() not in _OFF
+    """Whether files are to be saved and used; not where our own code is no file, whose digest none could tell."""
+    here = Path(__file__)
+    return here.suffix == ".py" and here.is_file() and os.environ.get(_HOME, "").strip().casefold() not in _OFF
 
 
 def folder() -> Path | None:
