@@ -66,10 +66,10 @@ def compare(text: str) -> None:
 
 
 def itself(match: Match) -> float:
-    """How sure the surest of two names can be of itself; read as an organisation where the other one is."""
+    """How sure the less sure of two names is of itself; read as what the other one shows itself to be, or alone."""
     kinds = [kz.parse(name).kind for name in (match.left, match.right)]
     kind = kinds[0] or kinds[1]
-    return min(kz.compare(name, name, kind).score for name in (match.left, match.right))
+    return min(max(kz.compare(name, name, k).score for k in (None, kind)) for name in (match.left, match.right))
 
 
 def codes(text: str) -> None:

@@ -15,7 +15,7 @@ from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.judged import constraints
 from kzresolve.resolve.linkage import average_linkage
-from kzresolve.resolve.lone import join_lone
+from kzresolve.resolve.lone import join_lone, set_apart
 from kzresolve.resolve.nominative import dictionary_names
 from kzresolve.resolve.results import Group
 from kzresolve.resolve.search import Search
@@ -97,6 +97,7 @@ def cluster(
 
     sizes = [counts[name] for name in unique]
     groups = average_linkage(sizes, edges, config.same, may_join, joined, score)
+    groups = set_apart(groups, edges, unique, kind, config)
     groups = join_lone(groups, unique, sizes, kind, may_join, joined)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
     order: dict[int, int] = {}

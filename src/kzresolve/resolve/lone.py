@@ -7,8 +7,9 @@ meant.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from kzresolve.match.config import Config
 from kzresolve.match.likeness import likeness
 from kzresolve.match.places import COUNTRY, is_listed
 from kzresolve.match.sketch import Sketch, Unit, sketch
@@ -58,6 +59,39 @@ def join_lone(
     return sorted(sorted(members) for members in found if members)
 
 
+def set_apart(
+    groups: Sequence[Sequence[int]],
+    scores: Mapping[tuple[int, int], float],
+    names: Sequence[str],
+    kind: str | None,
+    config: Config,
+) -> list[list[int]]:
+    """The groups, a lone name taken out of one with a person's full names where it fits another person's as well: a
+    pair cannot say which of them is meant.
+
+    scores: of pairs of indices into names, lower first.
+    """
+    group_of = {i: group for group, members in enumerate(groups) for i in members}
+    sketches = [sketch(name, kind) for name in names]
+    alone = [len(_words(name)) == 1 for name in sketches]
+    fits: dict[int, list[int]] = defaultdict(list)
+    for (i, j), score in scores.items():
+        if score >= config.same and alone[i] != alone[j]:
+            lone, full = (i, j) if alone[i] else (j, i)
+            if _surely_person(sketches[full]):
+                fits[lone].append(full)
+    out = set()
+    for lone, bearers in fits.items():
+        mine = [i for i in bearers if group_of[i] == group_of[lone]]
+        others = [i for i in bearers if group_of[i] != group_of[lone]]
+        if mine and any(
+            all(scores.get((min(i, other), max(i, other)), 0.0) <= config.different for i in mine) for other in others
+        ):
+            out.add(lone)
+    left = [[i for i in members if i not in out] for members in groups]
+    return [members for members in [*left, *([i] for i in sorted(out))] if members]
+
+
 class _Bearers:
     """Which groups have full names with a word, by the consonants of the word.
 
@@ -73,7 +107,7 @@ class _Bearers:
     def take_in(self, group: int, names: Iterable[Sketch]) -> None:
         """Note the names of a group."""
         names = [name for name in names if _may_be_person(name)]
-        sure = any(name.initials or _begins_with_given(name) for name in names)
+        sure = any(map(_surely_person, names))
         for name in names:
             for unit in (unit for unit in name.units if unit.role == "family"):
                 _note(unit.word, group, self.family)
@@ -123,6 +157,11 @@ def _words(name: Sketch) -> list[Unit]:
 
 def _begins_with_given(name: Sketch) -> bool:
     return _words(name)[0].text.casefold() in given_names()
+
+
+def _surely_person(name: Sketch) -> bool:
+    """Whether a full name has initials or a known given name."""
+    return _may_be_person(name) and (bool(name.initials) or _begins_with_given(name))
 
 
 def _may_be_person(name: Sketch) -> bool:
