@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kzresolve.errors import TableError
-from kzresolve.registry.textfile import read_text, write_lines
+from kzresolve.registry.textfile import open_lines, read_text, write_lines
 
 RUSSIAN = "Президент Касым-Жомарт Токаев выступил в Алматы.\n"
 FRENCH = "Le président a reçu l'opposition à Genève, où la séance fut brève.\n"
@@ -88,3 +88,9 @@ def test_a_new_file_has_the_permissions_new_files_have(tmp_path: Path) -> None:
     (tmp_path / "other").touch()
     write_lines(tmp_path / "my.tsv", ["x"])
     assert (tmp_path / "my.tsv").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_line_that_begins_like_a_byte_order_mark_comes_back(tmp_path: Path) -> None:
+    lines = ["\ufeff\tid", "\ufeffsecond"]
+    write_lines(tmp_path / "my.tsv", lines)
+    assert list(open_lines(tmp_path / "my.tsv")) == lines

@@ -36,6 +36,7 @@ _CYRILLIC_SHARE = 0.7  # of the bytes above ASCII are Cyrillic letters in a text
 
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open}
 _CHUNK = 1 << 16  # bytes looked at before lines are read
+_MARK = "\ufeff"
 
 
 def read_text(path: str | Path) -> str:
@@ -132,7 +133,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     temporary = target.with_name(f".kzresolve-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as binary, _packed(binary, target) as file:
-            file.writelines(line + "\n" for line in lines)
+            file.writelines(line + "\n" for line in _marked(lines))
             file.flush()
             os.fsync(binary.fileno())
         if target.exists():
@@ -144,6 +145,12 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         raise TableError(f"{path}: cannot be written ({_reason(error)})") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _marked(lines: Iterable[str]) -> Iterator[str]:
+    """The lines; a first one that begins like a byte order mark gets one before it, which is what readers drop."""
+    for n, line in enumerate(lines):
+        yield _MARK + line if n == 0 and line.startswith(_MARK) else line
 
 
 @contextmanager
