@@ -18,13 +18,14 @@ LOWER, CAP, CAPS, MIXED, INITIAL, CASELESS, NUMBER, POSSESSIVE, MARK, WEB = (
 _LETTER = r"[^\W\d_\u02bb\u02bc]"  # two apostrophes count as letters in Unicode
 _MORE = r"(?:[^\W\u02bb\u02bc]|[\u0300-\u036f])*+"  # of a word
 _APOSTROPHED = rf"(?:[’'ʼʻ‘`](?!s\b){_LETTER}{_MORE})"
-# Most pieces are plain words, so these are tried first. Possessive quantifiers ("*+"): what has been taken is not given
-# back, so that no word is scanned twice.
+# Most pieces are plain words, so these are tried first. Possessive quantifiers ("*+") and atomic groups ("(?>"): what
+# has been taken is not given back, so that no word is scanned twice. A group is never possessive: Python 3.11.2 keeps
+# what the last, failed repetition took.
 _TOKEN = re.compile(
     rf"""
     (?=\S)(?:
       (?P<ascii>[A-Za-z]{{2,}}+(?![\w’'ʼʻ‘`@\u0300-\u036f]|\.\w|://))
-    | (?P<plain>{_LETTER}{_LETTER}{_MORE}{_APOSTROPHED}*+(?!://|[.@]\w))
+    | (?P<plain>{_LETTER}{_LETTER}{_MORE}(?>{_APOSTROPHED}*)(?!://|[.@]\w))
     | (?P<web>(?:https?://|www\.)\S+|\w[\w.+-]{{0,63}}+@[\w.-]+|@\w+)
     | (?P<site>\w[\w-]{{0,40}}+\.(?:com|org|net|info|gov|edu|eu|tv|ru|kz|kg|uz|ua|by|am|ge|az|md|tj)\b(?!\.\w))
     | (?P<dotted>(?:{_LETTER}\.){{2,}}|{_LETTER}\.(?=\s?-?{_LETTER}))
