@@ -72,8 +72,8 @@ def set_apart(
     scores: of pairs of indices into names, lower first.
     """
     group_of = {i: group for group, members in enumerate(groups) for i in members}
-    sketches = [sketch(name, kind) for name in names]
-    alone = [len(_words(name)) == 1 for name in sketches]
+    sketches = {i: sketch(names[i], kind) for pair in scores for i in pair}
+    alone = {i: len(_words(name)) == 1 for i, name in sketches.items()}
     fits: dict[int, list[int]] = defaultdict(list)
     for (i, j), score in scores.items():
         if score >= config.same and alone[i] != alone[j]:
