@@ -46,3 +46,30 @@ def test_two_men_of_one_name_stay_ambiguous() -> None:
     """Two politicians called Marat Ospanov: the speaker of the Majilis (1949-2000) and a namesake."""
     resolver = Resolver(Registry([Entity(id=i, name="Marat Ospanov", kind="PER") for i in ("speaker", "namesake")]))
     assert resolver.resolve("Марат Оспанов").status == "ambiguous"
+
+
+SPELLINGS = [
+    "Марат Оспанов",
+    "Marat Ospanov",
+    "M. Ospanov",
+    "Ospanow",
+    "Qasym Toqaev",
+    "Болат Назарбаев",
+    "Astana",
+    "x",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(SPELLINGS), min_size=1, max_size=4), st.sampled_from(SPELLINGS))
+def test_adding_an_alias_never_loses_a_match(others: list[str], alias: str) -> None:
+    registry = Registry([Entity(id="o", name="Marat Ospanov", kind="PER")])
+    for i, name in enumerate(dict.fromkeys(others)):
+        registry.add(Entity(id=f"e{i}", name=name))
+    resolver = Resolver(registry)
+    before = {name: resolver.resolve(name) for name in SPELLINGS}
+    registry.add_alias("o", alias)
+    for name, found in before.items():
+        if found.entity is not None and found.entity.id == "o":
+            now = resolver.resolve(name)
+            assert now.entity is not None and now.entity.id == "o" and now.score >= found.score - 1e-12

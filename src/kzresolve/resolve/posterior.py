@@ -21,8 +21,8 @@ ROLE = "role"  # the note of an alias that is one
 _CERTAIN = 0.999  # a name alone is never more certain than this: there are namesakes
 # Chosen by benchmarks/choose_posterior.py for the likelihood of who is meant by queries to three registries.
 _SPOKEN = 1.1  # what the name says, in deciding whether it is anybody here
-_CROWD = 0.3  # and what every e-fold of names beyond a few takes off
-_FEW = 100  # names
+_CROWD = 0.3  # and what every e-fold of entities beyond a few takes off
+_FEW = 100  # entities
 _SHARP = 2.0  # between rivals: a small difference between two good matches tells more than one between two poor ones
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
 _IN_ROLE = (
@@ -85,9 +85,9 @@ class Ranked(NamedTuple):
     probability: float
 
 
-def posterior(standings: Sequence[Standing], surroundings: Surroundings, names: int) -> list[Ranked]:
-    """The standings, most probable first. names: how many the registry has; the more, the likelier that one of them is
-    like the name of a stranger.
+def posterior(standings: Sequence[Standing], surroundings: Surroundings, entities: int) -> list[Ranked]:
+    """The standings, most probable first. entities: how many the registry has; the more, the likelier that one of
+    them is called much like a stranger.
     """
     if not standings:
         return []
@@ -96,7 +96,7 @@ def posterior(standings: Sequence[Standing], surroundings: Surroundings, names: 
     sharp = [_SHARP * one + other for one, other in zip(spoken, around, strict=True)]
     shares = [exp(value - max(sharp)) for value in sharp]
     most = max(_SPOKEN * one + other for one, other in zip(spoken, around, strict=True))
-    anybody = 1 / (1 + exp(_CROWD * log(max(1.0, names / _FEW)) - most))
+    anybody = 1 / (1 + exp(_CROWD * log(max(1.0, entities / _FEW)) - most))
     ranked = [
         Ranked(s, exp(one + other), share / sum(shares) * anybody)
         for s, one, other, share in zip(standings, spoken, around, shares, strict=True)

@@ -56,6 +56,7 @@ class Search:
         self._spotter = Spotter()  # follows by itself, since names are looked up without it
         self._spotted = 0
         self._names: dict[str, tuple[Alias, ...]] = {}  # in the spotter
+        self._size = 0  # entities in the registry
 
     def __reduce__(self) -> tuple[type[Search], tuple[Registry, Config]]:
         return type(self), (self.registry, self.config)  # the index is made again where it is needed
@@ -155,7 +156,7 @@ class Search:
     def _judge(
         self, name: str, kind: str | None, standings: Sequence[Standing], surroundings: Surroundings, limit: int
     ) -> Resolution:
-        ranked = posterior(standings, surroundings, len(self._index))
+        ranked = posterior(standings, surroundings, self._size)
         best = ranked[0] if ranked else None
         score = best.probability if best else 0.0
         likely = any(r.odds >= 1.0 for r in ranked)
@@ -189,6 +190,7 @@ class Search:
                     self._index.add(entity_id, alias.text)
                 self._roles.add(entity)
         self._seen = upto
+        self._size = len(self.registry)
         self._judged = bool(self.registry.judgements())
         if self._index.added - added > max(_WORTH, len(self._index) // _PART):
             self._save()
