@@ -43,12 +43,8 @@ MINED = ("ps", "world", "dense")  # sets whose queries are paired with what the 
 # Sets whose share of matches says nothing of names at large: each has a base rate of its own.
 OWN_BASE = ("made", "mined", "made places", "lone places")
 OFFSET = "offset:"
-LONE = (
-    "family",
-    "given",
-    "near",
-    "half",
-)  # made pairs with a name short of words: the share of matches is our judgement
+# Made pairs with a name short of words: the share of matches is our judgement.
+LONE = ("family", "given", "near", "half")
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.05
 NEARLY_NONE = 1e-3

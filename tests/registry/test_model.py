@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from kzresolve.errors import InputError
-from kzresolve.registry.model import Alias, Entity, as_date
+from kzresolve.registry.dates import as_date
+from kzresolve.registry.model import Alias, Entity
 
 
 def test_aliases_may_be_given_as_strings() -> None:

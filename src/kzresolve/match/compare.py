@@ -92,10 +92,8 @@ def _best_view(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tu
     """The evidence, a name of Han signs read in whichever one language brings it nearest to the other; two such names
     are read in the same.
     """
-    if bool(left.column) == bool(right.column):
-        return _weighed(left, right, section, damage=damage)
-    pairs = pairs_of_views(left, right)
-    return max([_weighed(one, two, section, damage=damage) for one, two in pairs], key=sum_of)
+    found = [_weighed(one, two, section, damage=damage) for one, two in pairs_of_views(left, right)]
+    return found[0] if len(found) == 1 else max(found, key=sum_of)
 
 
 def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:

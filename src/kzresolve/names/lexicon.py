@@ -129,12 +129,15 @@ def compound_surnames() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Patronymics:
-    """Endings and free words, in phonemes; `father` is what replaces a solid ending, `gender` whose it is: "m", "f"."""
+    """Endings and free words, in phonemes; `father` is what replaces a solid ending, `gender` whose it is: "m", "f".
+    surnames: ends of patronymics that are as often ends of family names.
+    """
 
     solid: tuple[str, ...]
     apart: frozenset[str]
     father: dict[str, str]
     gender: dict[str, str]
+    surnames: tuple[str, ...]
 
 
 @cache
@@ -147,6 +150,7 @@ def patronymics() -> Patronymics:
         frozenset(row["ending"] for row in rows if row["form"] == "apart"),
         solid,
         {row["ending"]: row["gender"] for row in rows if row["form"] == "solid"},
+        tuple(row["ending"] for row in rows if row["form"] == "surname"),
     )
 
 

@@ -6,6 +6,7 @@ Order is read from commas, capitals, patronymics and endings; what shows no role
 from __future__ import annotations
 
 from kzresolve.names.lexicon import (
+    Patronymics,
     family_endings,
     letter_names,
     particles,
@@ -19,20 +20,13 @@ from kzresolve.text.readings import sounds_of
 from kzresolve.text.scripts import script_of
 
 _WHOLE_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
-_SURNAMES_TOO = (
-    "iC",
-    "ic",
-    "iCa",
-    "iCu",
-    "iCem",
-    "iCe",
-    "zoda",
-    "zade",
-)  # ends of family names as well
 
 
 def mark_person(found: list[Token], words: list[str], roles: list[str], *, listed: bool) -> None:
-    """`listed`: whether any word is in a list of words that are no names."""
+    """Write the roles of a person's words into `roles`, whose entries are "" where nothing is known yet.
+
+    words: the tokens folded. listed: whether any of them is in a list of words that are no names.
+    """
     if listed:
         _mark_titles(found, words, roles)
         _mark_postnominals(found, words, roles)
@@ -148,13 +142,13 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
         heard = [sound.text for sound in sounds_of(found[i].text)]
         if len(rest) > 2 and not table.apart.isdisjoint(heard):
             roles[i] = roles[rest[place - 1]] = "patronymic"
-        elif any(text.endswith(table.solid) for text in heard) and not _like_surname(heard, rest):
+        elif any(text.endswith(table.solid) for text in heard) and not _like_surname(heard, rest, table):
             roles[i] = "patronymic"
 
 
-def _like_surname(heard: list[str], rest: list[int]) -> bool:
+def _like_surname(heard: list[str], rest: list[int], table: Patronymics) -> bool:
     """Of two words the second in -ich or -zoda is as often a family name (Milošević) as a patronymic."""
-    return len(rest) == 2 and any(text.endswith(_SURNAMES_TOO) for text in heard)
+    return len(rest) == 2 and any(text.endswith(table.surnames) for text in heard)
 
 
 def _order(found: list[Token], rest: list[int], names: list[int], roles: list[str]) -> list[str]:

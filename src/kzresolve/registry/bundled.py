@@ -15,7 +15,7 @@ from kzresolve.match import saved
 from kzresolve.registry import files
 from kzresolve.registry.encoding import to_json
 from kzresolve.registry.events import Event, now
-from kzresolve.registry.shelf import Memory
+from kzresolve.registry.memory import Memory
 from kzresolve.tables import list_tables, read_text
 
 if TYPE_CHECKING:

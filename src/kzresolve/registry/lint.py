@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kzresolve.registry import files
+from kzresolve.registry.dates import Dated
 from kzresolve.registry.formats.base import ERROR, NOTE, Options, Problem, Record, Report
-from kzresolve.registry.model import Alias, Dated, Entity
+from kzresolve.registry.model import Alias, Entity
 from kzresolve.text.normalise import WORD, mend, normalise
 from kzresolve.text.scripts import script_of, script_of_char
 from kzresolve.text.systems import systems

@@ -5,43 +5,20 @@ All are frozen values; a registry changes by replacing them.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
+from kzresolve.registry.dates import Dated, check_dates
 from kzresolve.values import Value
 
 KINDS = ("PER", "ORG", "LOC")
 STRENGTHS = ("name", "alias", "weak")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _SCHEME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
-DATES = "YYYY, YYYY-MM or YYYY-MM-DD"
-
-
-class Dated(Value):
-    """Mixin of what holds from `valid_from` to `valid_to`: YYYY, YYYY-MM or YYYY-MM-DD, both included, "" for open."""
-
-    __slots__ = ()
-    valid_from: str
-    valid_to: str
-
-    def valid_on(self, date: str) -> bool:
-        """Whether it held on `date` (ISO); where one date is less precise, its whole period counts."""
-        begun = min(len(date), len(self.valid_from))
-        ended = min(len(date), len(self.valid_to))
-        return date[:begun] >= self.valid_from[:begun] and date[:ended] <= self.valid_to[:ended]
-
-    @property
-    def period(self) -> str:
-        """When it holds, in words: "2019-03-23 to 2022-09-17", "since 1993", "until 1961", or "" for always."""
-        if self.valid_from and self.valid_to:
-            return f"{self.valid_from} to {self.valid_to}"
-        return f"since {self.valid_from}" if self.valid_from else f"until {self.valid_to}" if self.valid_to else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +52,7 @@ class Alias(Dated):
         if self.strength not in STRENGTHS:
             raise InputError(f"alias {self.text!r}: strength {self.strength!r}, expected one of {', '.join(STRENGTHS)}")
         if self.valid_from or self.valid_to:
-            _check_dates(self, f"alias {self.text!r}")
+            check_dates(self, f"alias {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +72,7 @@ class Role(Dated):
     def __post_init__(self) -> None:
         check_text(self.text, "a role")
         _check_cells(self, f"role {self.text!r}")
-        _check_dates(self, f"role {self.text!r}")
+        check_dates(self, f"role {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,46 +233,12 @@ def _is_text(cells: tuple[str, ...]) -> bool:
     return joined.isascii() or not _SURROGATE.search(joined)
 
 
-def _check_cells(value: Value, what: str) -> None:
-    for field in fields(value):  # type: ignore[arg-type]  # each Value is a dataclass
+def _check_cells(value: Alias | Role | ExternalId, what: str) -> None:
+    for field in fields(value):
         check_cell(getattr(value, field.name), f"{what}: {field.name}")
-
-
-def _check_dates(value: Dated, what: str) -> None:
-    for date in (value.valid_from, value.valid_to):
-        if date and not is_date(date):
-            raise InputError(f"{what}: date {date!r}, expected {DATES}")
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is YYYY, YYYY-MM or YYYY-MM-DD, and a day of the calendar.
-
-    >>> is_date("2019-03"), is_date("2019-02-30")
-    (True, False)
-    """
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        datetime.date.fromisoformat(text + "0001-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return True
 
 
 def check_kind(kind: object) -> None:
     """Raise InputError unless `kind` is PER, ORG, LOC or None."""
     if kind is not None and kind not in KINDS:
         raise InputError(f"kind {kind!r}: expected PER, ORG, LOC or None")
-
-
-def as_date(on: object) -> str:
-    """A date given as datetime.date or ISO string (YYYY, YYYY-MM or YYYY-MM-DD) as ISO string; "" for None."""
-    if on is None:
-        return ""
-    if isinstance(on, datetime.datetime):
-        return on.date().isoformat()
-    if isinstance(on, datetime.date):
-        return on.isoformat()
-    if isinstance(on, str) and is_date(on):
-        return on
-    raise InputError(f"date {on!r}: expected a datetime.date or a string YYYY-MM-DD")

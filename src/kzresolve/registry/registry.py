@@ -18,8 +18,9 @@ from kzresolve.registry import bundled, files
 from kzresolve.registry.events import ENTITY
 from kzresolve.registry.formats.base import Loss, Options
 from kzresolve.registry.judging import Judging, check_entity, joined, put, put_new
+from kzresolve.registry.memory import Memory
 from kzresolve.registry.model import Alias, Entity, as_alias
-from kzresolve.registry.shelf import Memory, Shelf, Writing
+from kzresolve.registry.shelf import Shelf, Writing
 from kzresolve.registry.sqlite import Sqlite
 
 _WAIT = 10.0  # seconds for another writer to be done

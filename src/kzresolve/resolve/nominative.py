@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from kzresolve.match.places import is_listed
 from kzresolve.names.inflection import Lemma, lemmas, lemmas_in_list
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readings import read_word
+from kzresolve.text.readings import sounds_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONG = 4  # letters; shorter words prove nothing about the list
@@ -102,7 +102,7 @@ def dictionary_forms(words: Iterable[str], langs: Collection[str]) -> dict[str, 
 
 
 def _sounds(form: str) -> tuple[str, ...]:
-    return tuple(reading.text for reading in read_word(form)[:_READINGS])
+    return tuple(sound.text for sound in sounds_of(form)[:_READINGS])
 
 
 def _options(word: str, langs: Collection[str]) -> dict[str, float]:

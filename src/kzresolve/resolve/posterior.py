@@ -25,15 +25,13 @@ _CROWD = 0.3  # and what every e-fold of entities beyond a few takes off
 _FEW = 100  # entities
 _SHARP = 2.0  # between rivals: a small difference between two good matches tells more than one between two poor ones
 _AS_WRITTEN = 30.0  # the registry says that this very form is the entity's name, which no likeness of others can
-_IN_ROLE = (
-    300.0  # or its role (set by hand): a name that is like it, "Office of the Prime Minister", is something else's
-)
+# Or its role: a name that is like it, "Office of the Prime Minister", is something else's. This and what follows is
+# set by hand: no annotated articles but the seeds were there to learn it from.
+_IN_ROLE = 300.0
 _WEAK = 0.1  # a weak form ("Interior Ministry") without context is everybody's
 _AT_HOME = 8.0  # the context speaks of the entity's country
 _ABROAD = 0.2  # the context speaks of other countries only,
 _WEAK_ABROAD = 0.02  # where every country has one
-
-
 _ROLE = 8.0  # the context has all words of a role that the entity has (then),
 _ROLE_IN_PART = 3.0  # or most of them
 _COMPANY = 2.0  # somebody named in the context has such a role too
@@ -118,9 +116,8 @@ def circumstances(standing: Standing, surroundings: Surroundings) -> tuple[Circu
     entity, countries = standing.entity, surroundings.countries
     found = []
     if standing.as_written:
-        found.append(
-            Circumstance("form", "the registry writes it so", _IN_ROLE if standing.alias.note == ROLE else _AS_WRITTEN)
-        )
+        factor = _IN_ROLE if standing.alias.note == ROLE else _AS_WRITTEN
+        found.append(Circumstance("form", "the registry writes it so", factor))
     weak = standing.alias.strength == "weak"
     if weak:
         found.append(Circumstance("weak", "the form alone could mean others", _WEAK))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kzresolve.errors import InputError
-from kzresolve.registry.model import as_date, check_kind
+from kzresolve.registry.dates import as_date
+from kzresolve.registry.model import check_kind
 from kzresolve.resolve.annotate import Finder, annotate
 from kzresolve.resolve.grouping import group
 from kzresolve.resolve.results import Annotations, Group

@@ -15,7 +15,8 @@ from kzresolve.errors import InputError
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
-from kzresolve.registry.model import Alias, Entity, as_date, check_kind
+from kzresolve.registry.dates import as_date
+from kzresolve.registry.model import Alias, Entity, check_kind
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.judged import as_judged

@@ -12,6 +12,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from kzresolve.errors import InputError
@@ -53,7 +54,7 @@ def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
         if not isinstance(row, Mapping) or not isinstance(row.get("properties"), Mapping):
             report.error(n, "not a FollowTheMoney entity, expected an object with id, schema and properties")
         elif any(row["properties"].get(rank) for rank, _ in _RANKS):
-            yield from made(report, n, lambda row=row: _entity(row, options))  # type: ignore[misc]
+            yield from made(report, n, partial(_entity, row, options))
 
 
 def _entity(row: Mapping[str, Any], options: Options) -> Entity:
@@ -131,7 +132,7 @@ def read_simple(source: Source, report: Report, options: Options) -> Iterator[Re
         if len(row) != len(header):
             report.error(n, f"{len(row)} cells, expected {len(header)}")
             continue
-        yield from made(report, n, lambda row=row: _simple(dict(zip(header, row, strict=True)), options))  # type: ignore[misc]
+        yield from made(report, n, partial(_simple, dict(zip(header, row, strict=True)), options))
 
 
 def _simple(row: Mapping[str, str], options: Options) -> Entity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from kzresolve.errors import InputError
@@ -32,7 +33,7 @@ def objects(source: Source, report: Report) -> Iterator[tuple[int, Any]]:
 def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
     """The entities of the lines."""
     for n, row in objects(source, report):
-        yield from made(report, n, lambda row=row: entity_of(row, options.kind))  # type: ignore[misc]
+        yield from made(report, n, partial(entity_of, row, options.kind))
 
 
 def entity_of(row: object, kind: str | None = None) -> Entity:

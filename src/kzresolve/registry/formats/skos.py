@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -64,7 +65,7 @@ def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
             about[triple.subject].append(triple)
     for subject, triples in about.items():
         if any(t.predicate in _LABELS for t in triples):
-            yield from made(report, triples[0].line, lambda s=subject, t=triples: _entity(s, t, options))  # type: ignore[misc]
+            yield from made(report, triples[0].line, partial(_entity, subject, triples, options))
 
 
 def _triples(source: Source, report: Report) -> Iterator[Triple]:

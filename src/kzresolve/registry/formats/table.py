@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kzresolve.errors import KzresolveError
+from kzresolve.registry.dates import DATES, is_date
 from kzresolve.registry.formats.base import Options, Record, Report
-from kzresolve.registry.model import DATES, KINDS, STRENGTHS, Alias, Entity, ExternalId, Role, is_date
+from kzresolve.registry.model import KINDS, STRENGTHS, Alias, Entity, ExternalId, Role
 
 COLUMNS = (
     *("id", "kind", "strength", "text", "lang", "country", "valid_from", "valid_to", "source", "note"),

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from kzresolve.errors import InputError
+from kzresolve.registry.dates import is_date
 from kzresolve.registry.formats.base import (
     Format,
     Losses,
@@ -24,7 +26,7 @@ from kzresolve.registry.formats.base import (
 )
 from kzresolve.registry.formats.jsonl import objects
 from kzresolve.registry.formats.table import only_langs
-from kzresolve.registry.model import Alias, Entity, ExternalId, is_date
+from kzresolve.registry.model import Alias, Entity, ExternalId
 
 _HUMAN = "Q5"
 _CLASS, _GEONAMES = "P31", "P1566"
@@ -46,7 +48,7 @@ def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
             if not isinstance(item, Mapping) or "labels" not in item:
                 report.error(n, "not a Wikidata item, expected an object with id and labels")
             elif item.get("type", "item") == "item" and item["labels"]:
-                yield from made(report, n, lambda item=item: _entity(item, options))  # type: ignore[misc]
+                yield from made(report, n, partial(_entity, item, options))
 
 
 def _entity(item: Mapping[str, Any], options: Options) -> Entity:
