@@ -41,6 +41,27 @@ def test_converting_between_our_own_formats_loses_nothing(folder: Path) -> None:
     assert Registry.read("copy", "jsonl") == Registry.read("my.tsv")
 
 
+def test_what_a_database_keeps_beside_entities_goes_on_to_a_database_and_is_told_of_a_file(folder: Path) -> None:
+    with Registry.open("my.db") as store:
+        store.extend(Registry.read("my.tsv"))
+        store.judge("a", "b", "different", by="aigerim", why="a town and a man")
+    result = run("convert", "my.db", "copy.tsv")
+    assert result.stderr == "kzresolve: lost: judgements: 2 entities, first 'a'\n"
+    assert run("convert", "my.db", "copy.db").exit_code == 0
+    with Registry.open("copy.db") as copy:
+        assert copy.verdict("a", "b") == "different"
+
+
+def test_a_database_has_no_lines_to_lint(folder: Path) -> None:
+    run("convert", "my.tsv", "my.db")
+    result = run("lint", "my.db")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "kzresolve: my.db: a database, which has no lines to point at; write its rows to a file first: "
+        "kzresolve registry convert my.db my.tsv\n"
+    )
+
+
 def test_anybodys_csv_is_converted(folder: Path) -> None:
     Path("x.csv").write_text("Nom;Aussi\nAlmaty;Alma-Ata\n", encoding="utf-8")
     result = run("convert", "x.csv", "x.tsv", "--column", "text=Nom", "--column", "aliases=Aussi", "--kind", "LOC")

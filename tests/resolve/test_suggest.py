@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kzresolve import Alias, Entity, InputError, Registry, Resolver, TableError
+from kzresolve import Alias, ConflictError, Entity, InputError, Registry, Resolver, TableError
 from kzresolve.resolve.suggest import (
     Suggestion,
     read_suggestions,
@@ -97,6 +97,19 @@ def test_what_was_decided_different_is_judged_so(registry: Registry, suggestions
     assert Resolver(registry).resolve("Qasym-Zhomart Toqaev").entity is None
     with pytest.raises(InputError, match=r"'new\.x' is no entity of the registry"):
         take([Suggestion("new.x", "", "X", decision="different")], registry, **WHO)
+
+
+def test_a_row_that_cannot_be_taken_leaves_the_others_out_too(
+    registry: Registry, suggestions: list[Suggestion]
+) -> None:
+    registry.judge(Alias("Toqaev"), "t", "same", **WHO)
+    version = registry.version
+    accepted = replace(suggestions[0], decision="yes")
+    with pytest.raises(ConflictError, match="the name 'Toqaev' is judged the same as 't'; undo that first"):
+        take([accepted, Suggestion("t", "PER", "Toqaev", decision="different")], registry, **WHO)
+    with pytest.raises(InputError, match="'nobody' is no entity"):
+        take([accepted, Suggestion("nobody", "PER", "Toqaev", decision="different")], registry, **WHO)
+    assert registry.version == version
 
 
 def test_taking_twice_changes_nothing_more(registry: Registry, suggestions: list[Suggestion]) -> None:

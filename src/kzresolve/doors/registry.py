@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kzresolve.doors import judging, printing, reading, show
 from kzresolve.doors.progress import working
 from kzresolve.doors.table import shown
+from kzresolve.errors import TableError
 from kzresolve.registry import bundled, files
 from kzresolve.registry.difference import Difference, difference, statistics
 from kzresolve.registry.formats.base import NOTE, Loss, Options, Problem
 from kzresolve.registry.lint import lint as find_problems
 from kzresolve.registry.model import KINDS, Entity
+
+if TYPE_CHECKING:
+    from kzresolve.registry.registry import Registry
 
 _COLOURS = {"error": "red", "warning": "yellow", "added": "green", "removed": "red", "changed": "yellow"}
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -78,13 +83,20 @@ def _options(given: dict[str, Any]) -> Options:
     return Options(given["columns"], given["kind"], given["langs"], given["kinds"])
 
 
-def _read(path: str, file_format: str | None = None, options: Options | None = None) -> Iterator[Entity]:
-    """The entities of a file or, by its ending, a database."""
+@contextmanager
+def _opened(path: str, file_format: str | None, options: Options) -> Iterator[Registry | Iterator[Entity]]:
+    """What a file holds, entity by entity, or a database, by its ending."""
     if file_format is not None or not reading.is_database(path):
-        yield from files.read(Path(path), file_format, options)
+        yield files.read(Path(path), file_format, options)
         return
     with reading.open_registry(path) as store:
-        yield from store
+        yield store
+
+
+def _read(path: str) -> Iterator[Entity]:
+    """The entities of a file or database."""
+    with _opened(path, None, Options()) as entities:
+        yield from entities
 
 
 @registry.command()
@@ -98,14 +110,15 @@ def convert(source: str, target: str, target_format: str | None, **given: Any) -
     FROM and TO may be databases (.db): one that is there already is extended. What the other format cannot carry is
     listed on standard error. Files of any size pass through little memory.
     """
-    with working(f"reading {source}"):
-        entities = _read(source, given["file_format"], _options(given))
-        losses: Sequence[Loss] = ()
+    losses: Sequence[Loss] = ()
+    with working(f"reading {source}"), _opened(source, given["file_format"], _options(given)) as held:
         if target_format is None and reading.is_database(target):
             with reading.open_registry(target, make=True) as store:
-                store.extend(entities, why=f"converted from {Path(source).name}")
+                store.extend(held, why=f"converted from {Path(source).name}")
+        elif isinstance(held, Iterator):
+            losses = files.write(Path(target), held, target_format)
         else:
-            losses = files.write(Path(target), entities, target_format)
+            losses = held.write(target, target_format)
     for loss in losses:
         click.echo(f"kzresolve: lost: {shown(str(loss))}", err=True)
 
@@ -123,6 +136,10 @@ def lint(paths: tuple[str, ...], notes: bool, as_json: bool, as_tsv: bool, **giv
 
     The exit code is 1 where there are errors or warnings; notes are allowed.
     """
+    database = next((path for path in paths if reading.is_database(path)), None)
+    if database is not None:
+        rows = f"write its rows to a file first: kzresolve registry convert {database} {Path(database).stem}.tsv"
+        raise TableError(f"{database}: a database, which has no lines to point at; {rows}")
     with working(f"reading {len(paths)} files"):
         problems = find_problems([Path(path) for path in paths], given["file_format"], _options(given))
     wrong = [problem for problem in problems if problem.level != NOTE]

@@ -90,7 +90,12 @@ def shown(node: str) -> str:
     >>> shown("name:marat ospanov"), shown("id:kz.ospanov")
     ("the name 'marat ospanov'", "'kz.ospanov'")
     """
-    return repr(node.removeprefix(_ID)) if node.startswith(_ID) else f"the name {node.removeprefix(_NAME)!r}"
+    return repr(bare(node)) if node.startswith(_ID) else f"the name {bare(node)!r}"
+
+
+def bare(node: str) -> str:
+    """The id or name of a node."""
+    return node.removeprefix(_ID) if node.startswith(_ID) else node.removeprefix(_NAME)
 
 
 def now() -> str:

@@ -6,7 +6,7 @@ finding an entity by a name that is not quite its own is the business of `resolv
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Self
 
 from kzresolve.errors import DuplicateError, InputError, UnknownError
 from kzresolve.registry import bundled, files
-from kzresolve.registry.events import ENTITY
+from kzresolve.registry.events import ENTITY, bare
 from kzresolve.registry.formats.base import Loss, Options
 from kzresolve.registry.judging import Judging, check_entity, joined, put, put_new
 from kzresolve.registry.memory import Memory
@@ -73,10 +73,18 @@ class Registry(Judging):
         return cls.on(Sqlite(path, wait))
 
     def write(self, path: str | Path, file_format: str | None = None) -> tuple[Loss, ...]:
-        """Write the entities to a file: wholly or, where it fails, not at all. Returns what the format cannot carry,
-        nothing for TSV and JSONL.
+        """Write the entities to a file: wholly or, where it fails, not at all. Returns what the file cannot carry: of
+        entities nothing for TSV and JSONL; judgements and merged ids stand in databases only.
         """
-        return files.write(Path(path), self, file_format)
+        return (*files.write(Path(path), self, file_format), *self._not_in_files())
+
+    def _not_in_files(self) -> Iterator[Loss]:
+        """What stands beside the entities: judgements, counted by the ids or names that they are about, and merges."""
+        judged = dict.fromkeys(bare(node) for j in self.judgements() for node in (j.left, j.right))
+        merged = [old for old, _ in self.redirects()]
+        for what, ids in (("judgements", list(judged)), ("ids that were merged into others", merged)):
+            if ids:
+                yield Loss(what, len(ids), ids[0])
 
     def close(self) -> None:
         """Let go of the database, if there is one."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kzresolve.errors import InputError, TableError
-from kzresolve.registry.events import fold
+from kzresolve.errors import ConflictError, InputError, TableError
+from kzresolve.registry.events import SAME, fold
 from kzresolve.registry.formats.tsv import escape, unescape
 from kzresolve.registry.model import KINDS, Alias, Entity
 from kzresolve.registry.registry import Registry
@@ -183,8 +183,13 @@ def take(decided: Iterable[Suggestion], registry: Registry, *, by: str, why: str
 
     A row with an id that the registry does not have makes a new entity, of all rows with that id; its first is the
     canonical name. source: of the new names. Returns how many names came in and how many judgements were made.
+    Raises, before anything is taken, InputError for a row decided "different" from no entity, and ConflictError for one
+    that is judged the same.
     """
     rows = list(decided)
+    different = [row for row in rows if row.decision == DIFFERENT]
+    for row in different:
+        _check_different(row, registry)
     accepted: dict[str, list[Suggestion]] = {}
     for row in rows:
         if row.decision == YES:
@@ -203,10 +208,14 @@ def take(decided: Iterable[Suggestion], registry: Registry, *, by: str, why: str
     before = sum(len(entity.aliases) for entity in map(registry.get, accepted) if entity)
     registry.extend(entities, by=by, why=why)
     after = sum(len(registry[entity_id].aliases) for entity_id in accepted)
-    different = [row for row in rows if row.decision == DIFFERENT]
-    unknown = next((row.id for row in different if row.id not in registry), None)
-    if unknown is not None:
-        raise InputError(f"{unknown!r} is no entity of the registry, so no name can be judged different from it")
     for row in different:
         registry.judge(Alias(row.text), row.id, DIFFERENT, by=by, why=why)
     return after - before, len(different)
+
+
+def _check_different(row: Suggestion, registry: Registry) -> None:
+    """Raise unless the name of a row can be judged different from its entity."""
+    if row.id not in registry:
+        raise InputError(f"{row.id!r} is no entity of the registry, so no name can be judged different from it")
+    if registry.verdict(Alias(row.text), row.id) == SAME:
+        raise ConflictError(f"the name {row.text!r} is judged the same as {row.id!r}; undo that first")

@@ -64,7 +64,7 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loss(Value):
-    """Something a format cannot carry. count: in how many entities; example: the id of the first."""
+    """Something a file cannot carry. count: of how many entities; example: the id of the first."""
 
     what: str
     count: int

@@ -22,10 +22,9 @@ _BREAKS = re.compile("[\t\n\r\0]+")
 
 def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
     """The entities; the first row of an id has its canonical name."""
-    quiet = Report(source.name, collect=True)
-    rows = _rows
+    quiet = Report(source.name, collect=True)  # for the first of two times through the file
     yield from read_rows(
-        lambda: rows(source, report), lambda: (row.cells["id"] for row in rows(source, quiet)), report, options
+        lambda: _rows(source, report), lambda: (row.cells["id"] for row in _rows(source, quiet)), report, options
     )
 
 
