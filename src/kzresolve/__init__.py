@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from kzresolve.doors.frames import group_frame, resolve_frame
     from kzresolve.errors import (
         ConflictError,
         DuplicateError,
@@ -75,6 +76,7 @@ _HOMES = {
     "resolve.resolver": ("Resolver",),
     "resolve.verbs": ("annotate", "group", "resolve"),
     "resolve.evaluate": ("Evaluation", "evaluate"),
+    "doors.frames": ("group_frame", "resolve_frame"),
 }
 _HOME_OF = {name: f"kzresolve.{home}" for home, names in _HOMES.items() for name in names}
 
@@ -114,9 +116,11 @@ __all__ = [  # written out for type checkers; tests/test_front_door.py compares 
     "compare",
     "evaluate",
     "group",
+    "group_frame",
     "parse",
     "readings",
     "resolve",
+    "resolve_frame",
     "restore",
     "romanize",
     "systems",

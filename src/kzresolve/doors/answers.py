@@ -1,0 +1,130 @@
+"""Whom the names of a column mean: one answer a row, each distinct question asked once.
+
+Data frames, file pipelines and Spark all ask here, so that they give the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kzresolve.errors import InputError
+from kzresolve.registry.dates import as_date
+from kzresolve.registry.model import check_kind
+from kzresolve.registry.registry import Registry
+from kzresolve.resolve.resolver import Resolver
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.results import Resolution
+
+_KEPT = 1 << 17  # answers kept for names that come again
+
+Cells = tuple[object, object, object]  # of a row: name, kind, date
+Where = Callable[[int], str]
+
+
+class Question(NamedTuple):
+    """What is asked of a row. kind: PER, ORG, LOC or None. on: ISO date, "" for none."""
+
+    name: str
+    kind: str | None = None
+    on: str = ""
+
+
+class Answer(NamedTuple):
+    """The answer to a row. entity_id, canonical: None unless resolved. score: 0..1, the probability that the best
+    candidate is the one meant. status: "resolved", "ambiguous" or "unknown". All None where the row has no name.
+    """
+
+    entity_id: str | None
+    canonical: str | None
+    score: float | None
+    status: str | None
+
+
+NO_ANSWER = Answer(None, None, None, None)
+
+
+class Answers:
+    """Answers questions by a registry, and remembers the answers to the last hundred thousand or so."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self._known: dict[Question, Answer] = {}
+
+    def __call__(self, questions: Sequence[Question | None]) -> list[Answer]:
+        """The answers, in order; NO_ANSWER where nothing is asked."""
+        asked = {question for question in questions if question is not None}
+        new = [question for question in dict.fromkeys(questions) if question and question not in self._known]
+        if len(self._known) + len(new) > _KEPT:
+            self._known = {question: self._known[question] for question in asked if question in self._known}
+        self._known.update(zip(new, self._found(new), strict=True))
+        return [NO_ANSWER if question is None else self._known[question] for question in questions]
+
+    def _found(self, questions: Sequence[Question]) -> Iterator[Answer]:
+        names, kinds, dates = zip(*questions, strict=True) if questions else ((), (), ())
+        found = self.resolver.resolve_many(names, _one_or_each(kinds), _one_or_each(dates), limit=1)
+        return map(answer_of, found)
+
+
+def _one_or_each(values: Sequence[str | None]) -> str | list[str | None] | None:
+    """What all names have in common as one value, else one for each; "" is none."""
+    if len(set(values)) > 1:
+        return [value or None for value in values]
+    return next(iter(values), None) or None
+
+
+def answer_of(found: Resolution) -> Answer:
+    """A resolution as a row."""
+    entity = found.entity
+    return Answer(entity.id if entity else None, entity.name if entity else None, found.score, found.status)
+
+
+def question(cells: Cells, columns: Cells, where: Where, row: int) -> Question | None:
+    """What a row asks by its name, kind and date; None where it has no name. columns: what the cells are called in
+    messages; where: says in words where a row stands. Raises InputError where a cell is not as expected.
+    """
+    name, kind, on = cells
+    if is_missing(name):
+        return None
+    column = columns[0]
+    try:
+        text = _text(name)
+        if kind is None and on is None:
+            return Question(text)
+        column = columns[1]
+        kind = _kind(kind)
+        column = columns[2]
+        return Question(text, kind, "" if is_missing(on) or on == "" else as_date(on))
+    except InputError as error:
+        raise InputError(f"{where(row)}, column {column!r}: {error}") from None
+
+
+def _text(name: object) -> str:
+    if not isinstance(name, str):
+        raise InputError(f"expected a name as text, not {type(name).__name__} {name!r:.40}")
+    return name
+
+
+def _kind(value: object) -> str | None:
+    kind = None if is_missing(value) or value == "" else str(value)
+    check_kind(kind)
+    return kind
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell holds nothing: None, or what is unequal to itself, as NaN and NaT are."""
+    return value is None or bool(value != value)
+
+
+def as_resolver(registry: object) -> Resolver:
+    """A Resolver for what users give: a Registry, a Resolver, or None for the bundled registry."""
+    if registry is None:
+        from kzresolve.resolve.verbs import bundled_resolver
+
+        return bundled_resolver()
+    if isinstance(registry, Resolver):
+        return registry
+    if isinstance(registry, Registry):
+        return Resolver(registry)
+    raise InputError(f"registry: expected a Registry, a Resolver or None, not {type(registry).__name__}")
