@@ -146,9 +146,9 @@ def _made(text: str, systems: dict[str, str]) -> Word:
         tuple(dict.fromkeys(skeletons)),
         frozenset([sound[:1] for sound in sounds]),
         rarity(merged[0]),
-        _groups(sounds),
+        groups_of(sounds),
         script,
-        script not in _EXACT,
+        is_rough(script),
     )
 
 
@@ -157,7 +157,13 @@ def _bounded(sound: str) -> str:
     return sound if len(sound) <= LONGEST else f"{sound[:LONGEST]}{crc32(sound.encode()):08x}"
 
 
-def _groups(sounds: tuple[str, ...]) -> frozenset[int]:
+def is_rough(script: str) -> bool:
+    """Whether a script tells the sounds of a name only roughly."""
+    return script not in _EXACT
+
+
+def groups_of(sounds: tuple[str, ...]) -> frozenset[int]:
+    """The groups of cognate given names that a word belongs to, by its sounds, likeliest first."""
     table = _cognates()
     groups = [group for sound in sounds[:2] for group in table.get(sound, ())]
     return frozenset(groups) if groups else _NO_GROUPS

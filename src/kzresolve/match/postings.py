@@ -1,0 +1,124 @@
+"""Numbers filed under keys, both of 32 bits, in a few sorted arrays: no Python object for each.
+
+What is added waits in a list until it is asked for; then it becomes an array of its own, merged with those before it
+that are not much larger, so that adding one by one costs little in the long run.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint32]
+    Places = NDArray[np.int64]
+
+
+class Segment(NamedTuple):
+    """keys: sorted, each once. starts: where the numbers under each begin, and where the last end."""
+
+    keys: Numbers
+    starts: Places
+    numbers: Numbers
+
+    def spans(self, keys: Numbers) -> tuple[Places, Places]:
+        """Where the numbers under each of some keys begin, and how many there are."""
+        import numpy as np
+
+        if not len(self.keys):
+            nothing = np.zeros(len(keys), np.int64)
+            return nothing, nothing
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        starts = self.starts[places].astype(np.int64)
+        sizes = self.starts[places + 1].astype(np.int64) - starts
+        return starts, np.where(self.keys[places] == keys, sizes, 0)
+
+
+class Postings:
+    """Numbers by key. first: what was saved, if anything."""
+
+    def __init__(self, first: Segment | None = None) -> None:
+        self._segments: list[Segment] = [] if first is None else [first]
+        self._keys, self._numbers = array("I"), array("I")
+
+    def add(self, number: int, keys: Iterable[int]) -> None:
+        """File a number under keys."""
+        before = len(self._keys)
+        self._keys.extend(keys)
+        self._numbers.extend([number] * (len(self._keys) - before))
+
+    def under(self, keys: Numbers, most: int | None = None) -> tuple[Numbers, Places]:
+        """The numbers under some keys, and for each by its place in `keys` under which.
+
+        most: how many there may be; keys with the most numbers are left out where there would be more, but the one
+        with fewest never is.
+        """
+        import numpy as np
+
+        self._settle()
+        spans = [segment.spans(keys) for segment in self._segments]
+        sizes = sum([size for _, size in spans], np.zeros(len(keys), np.int64))
+        if most is not None and sizes.sum() > most:
+            order = np.argsort(sizes, kind="stable")
+            spare = np.cumsum(sizes[order]) > most
+            spare[:1] = False
+            left_out = order[spare]
+            for _, size in spans:
+                size[left_out] = 0
+        found = [_gathered(segment, *span) for segment, span in zip(self._segments, spans, strict=True)]
+        if len(found) == 1:
+            return found[0]
+        numbers = np.concatenate([np.empty(0, np.uint32), *[some for some, _ in found]])
+        return numbers, np.concatenate([np.empty(0, np.int64), *[which for _, which in found]])
+
+    def merged(self) -> Segment:
+        """All that is filed, in one."""
+        import numpy as np
+
+        self._settle()
+        if len(self._segments) != 1:
+            nothing = Segment(np.empty(0, np.uint32), np.zeros(1, np.int64), np.empty(0, np.uint32))
+            self._segments = [_merge([nothing, *self._segments])]
+        return self._segments[0]
+
+    def _settle(self) -> None:
+        """Take in what was added."""
+        if not self._keys:
+            return
+        import numpy as np
+
+        keys = np.frombuffer(self._keys, dtype=np.uintc).astype(np.uint32)
+        numbers = np.frombuffer(self._numbers, dtype=np.uintc).astype(np.uint32)
+        segments = [*self._segments, segment(keys, numbers)]
+        while len(segments) > 1 and len(segments[-2].numbers) < 2 * len(segments[-1].numbers):
+            segments[-2:] = [_merge(segments[-2:])]
+        self._segments = segments
+        self._keys, self._numbers = array("I"), array("I")
+
+
+def segment(keys: NDArray[Any], numbers: NDArray[Any]) -> Segment:
+    """A segment of numbers, each filed under the key at the same place."""
+    import numpy as np
+
+    order = np.argsort(keys, kind="stable")
+    distinct, starts = np.unique(keys[order], return_index=True)
+    return Segment(distinct.astype(np.uint32), np.append(starts, len(keys)).astype(np.int64), numbers[order])
+
+
+def _merge(segments: list[Segment]) -> Segment:
+    import numpy as np
+
+    keys = np.concatenate([np.repeat(each.keys, np.diff(each.starts)) for each in segments])
+    return segment(keys, np.concatenate([each.numbers for each in segments]))
+
+
+def _gathered(segment: Segment, starts: Places, sizes: Places) -> tuple[Numbers, Places]:
+    import numpy as np
+
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return segment.numbers[(starts - before)[which] + np.arange(len(which))], which
