@@ -55,7 +55,7 @@ def test_the_answers_are_those_of_resolve(make: Callable[..., Any]) -> None:
     assert nw.from_native(frame).columns == ["n", "name", "entity_id", "canonical", "score", "status"]
     assert column(frame, "n") == list(range(len(NAMES)))
     resolver = kz.Resolver(REGISTRY)
-    answers = [resolver.resolve(name) if name is not None else None for name in NAMES]
+    answers = [resolver.resolve(name) if name else None for name in NAMES]
     assert column(frame, "status") == [x.status if x else None for x in answers]
     assert column(frame, "score") == [x.score if x else None for x in answers]
     assert column(frame, "entity_id") == [x.entity.id if x and x.entity else None for x in answers]
@@ -67,9 +67,9 @@ def test_the_groups_are_those_of_group(make: Callable[..., Any]) -> None:
     given = make({"name": NAMES})
     frame = kz.group_frame(given, "name", REGISTRY)
     assert type(frame) is type(given)
-    there = [i for i, name in enumerate(NAMES) if name is not None]
+    there = [i for i, name in enumerate(NAMES) if name]
     numbers = column(frame, "group")
-    for number, group in enumerate(kz.Resolver(REGISTRY).group([NAMES[i] for i in there]), 1):
+    for number, group in enumerate(kz.Resolver(REGISTRY).group([name for name in NAMES if name]), 1):
         rows = [there[member] for member in group.members]
         assert rows == [row for row, found in enumerate(numbers) if found == number]
         for row in rows:
@@ -127,7 +127,7 @@ def test_each_distinct_question_is_asked_once(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(resolver, "resolve_many", counted)
     kz.resolve_frame(pl.DataFrame({"name": NAMES * 50}), "name", resolver)
-    assert sorted(asked) == sorted({name for name in NAMES if name is not None})
+    assert sorted(asked) == sorted({name for name in NAMES if name})
 
 
 def test_an_empty_frame_gets_its_columns() -> None:

@@ -47,3 +47,25 @@ def test_an_error_passes_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", Terminal())
     with pytest.raises(ZeroDivisionError), progress.working("dividing"):
         raise ZeroDivisionError
+
+
+def barred(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO) -> str:
+    monkeypatch.setattr("sys.stderr", stream)
+    with progress.Bar("resolving") as bar:
+        for share in (0.25, 0.5, None):
+            time.sleep(0.02)
+            bar(1000, share)
+    return stream.getvalue()
+
+
+def test_a_bar_shows_how_far_it_is_and_is_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, quarter, half, unknown, end = barred(monkeypatch, Terminal()).split("\r\x1b[K")
+    assert quarter.startswith("resolving: #####...............  25%  1,000 rows, ")
+    assert half.startswith("resolving: ##########..........  50%  1,000 rows, ")
+    assert unknown.startswith("resolving: 1,000 rows, ")
+    assert unknown.endswith("/s")
+    assert end == ""
+
+
+def test_a_pipe_sees_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert barred(monkeypatch, io.StringIO()) == ""

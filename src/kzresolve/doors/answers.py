@@ -81,11 +81,13 @@ def answer_of(found: Resolution) -> Answer:
 
 
 def question(cells: Cells, columns: Cells, where: Where, row: int) -> Question | None:
-    """What a row asks by its name, kind and date; None where it has no name. columns: what the cells are called in
-    messages; where: says in words where a row stands. Raises InputError where a cell is not as expected.
+    """What a row asks by its name, kind and date; None where it has no name, or an empty one.
+
+    columns: what the cells are called in messages; where: says in words where a row stands. Raises InputError where a
+    cell is not as expected.
     """
     name, kind, on = cells
-    if is_missing(name):
+    if is_missing(name) or name == "":
         return None
     column = columns[0]
     try:
@@ -103,6 +105,8 @@ def question(cells: Cells, columns: Cells, where: Where, row: int) -> Question |
 def _text(name: object) -> str:
     if not isinstance(name, str):
         raise InputError(f"expected a name as text, not {type(name).__name__} {name!r:.40}")
+    if not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name):
+        raise InputError(f"{name!r:.40} holds a lone surrogate, which is no text")
     return name
 
 

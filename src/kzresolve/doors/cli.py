@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import kzresolve
-from kzresolve.doors import printing, reading, show
+from kzresolve.doors import filing, printing, reading, show
 from kzresolve.doors.printing import json_option, tsv_option
 from kzresolve.doors.progress import working
 from kzresolve.errors import KzresolveError
@@ -109,7 +109,8 @@ def annotate(
 
 
 @cli.command()
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@filing.file_options(each_row=True)
 @reading.registry_options
 @kind_option
 @click.option("--on", help="A day (YYYY-MM-DD): only names in use and roles held then count.")
@@ -119,6 +120,7 @@ def annotate(
 @json_option
 def resolve(
     names: tuple[str, ...],
+    files: filing.Files,
     registries: tuple[str, ...],
     bundled: bool,
     kind: str | None,
@@ -128,10 +130,19 @@ def resolve(
     why: bool,
     as_json: bool,
 ) -> None:
-    """Say whom names mean.
+    """Say whom names mean: those given, or those of a file's column.
 
-    The exit code is 1 where a name is ambiguous or unknown.
+    The exit code is 1 where a name given is ambiguous or unknown.
+
+    With --input the rows of a CSV, TSV, JSON Lines or Parquet file are written with four columns more: entity_id,
+    canonical, score and status. A run that was broken off goes on where it was when it is started again.
     """
+    others = {"--context": context, "--why": why, "--json": as_json}
+    if job := files.job(names, others, kind, on):
+        filing.resolve_file(job, registries, bundled)
+        return
+    if not names:
+        raise click.UsageError("expected a NAME, or --input FILE")
     with working("reading the registry"):
         resolver = _resolver(registries, bundled)
         results = resolver.resolve_many(names, kind=kind, on=on, context=context, limit=limit)
@@ -143,18 +154,35 @@ def resolve(
 
 
 @cli.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="[FILE]", required=False)
+@filing.file_options(each_row=False)
 @reading.registry_options
 @kind_option
 @json_option
 @tsv_option
-def group(file: str, registries: tuple[str, ...], bundled: bool, kind: str | None, as_json: bool, as_tsv: bool) -> None:
+def group(
+    file: str | None,
+    files: filing.Files,
+    registries: tuple[str, ...],
+    bundled: bool,
+    kind: str | None,
+    as_json: bool,
+    as_tsv: bool,
+) -> None:
     """Group the names of a list by whom they mean.
 
     FILE has one name a line; "-" is standard input. With --tsv one row a name: its line in FILE, the name, the number
     of its group, the group's name, and the id of its entity if the registry holds it.
+
+    With --input the rows of a CSV, TSV, JSON Lines or Parquet file are written with three columns more: group,
+    canonical and entity_id.
     """
     _not_both(as_json, as_tsv)
+    if job := files.job((file,), {"--json": as_json, "--tsv": as_tsv}, kind):
+        filing.group_file(job, registries, bundled)
+        return
+    if file is None:
+        raise click.UsageError("expected a FILE, or --input FILE")
     numbered = reading.read_names(file)
     names = [name for _, name in numbered]
     with working(f"grouping {len(names)} names"):

@@ -46,8 +46,8 @@ def resolve_frame(
 
     Added are, each with `prefix` before its name: entity_id and canonical (text, missing unless resolved), score (0..1,
     the probability that the best candidate is the one meant) and status ("resolved", "ambiguous", "unknown"). Where the
-    name is missing, so are all four. Each distinct name is resolved once; rows, their order and an index stay as they
-    are. Raises InputError that says which column, which row, and what was expected.
+    name is missing or empty, all four are missing. Each distinct name is resolved once; rows, their order and an index
+    stay as they are. Raises InputError that says which column, which row, and what was expected.
     """
     table = _table(frame)
     names = _new_names(table, Answer._fields, prefix)
@@ -70,7 +70,7 @@ def group_frame(
 
     Arguments as of resolve_frame. Added are, each with `prefix` before its name: group (a whole number from 1 on, equal
     for names that mean one entity, numbered as they come), canonical (the form to show) and entity_id (missing where no
-    entity of the registry is meant). Where the name is missing, so are all three.
+    entity of the registry is meant). Where the name is missing or empty, all three are missing.
     """
     table = _table(frame)
     names = _new_names(table, GROUP_COLUMNS, prefix)

@@ -60,22 +60,27 @@ def open_raw_lines(path: str | Path, newline: str | None) -> Iterator[str]:
         opener: Callable[..., Any] = _OPENERS.get(Path(path).suffix.lower(), open)
         with opener(path, "rb") as binary:
             head = binary.read(_CHUNK)
-            for mark, encoding in _UTF_16_32.items():
-                if head.startswith(mark):
-                    raise TableError(f"{path}: {encoding}, not UTF-8; {_conversion(encoding, str(path))}")
-            if b"\0" in head:
-                raise TableError(f"{path}: {_BINARY}")
             binary.seek(0)
-            read = 0
-            try:
-                with io.TextIOWrapper(binary, "utf-8-sig", newline=newline) as text:
-                    for line in text:
-                        read += 1
-                        yield line
-            except UnicodeDecodeError as error:
-                encoding = _guess(error.object)
-                found = f"not UTF-8 (after line {read}), perhaps {encoding}; {_conversion(encoding, str(path))}"
-                raise TableError(f"{path}: {found}") from None
+            yield from raw_lines_of(binary, head, str(path), newline)
+
+
+def raw_lines_of(binary: IO[bytes], head: bytes, where: str, newline: str | None) -> Iterator[str]:
+    """The lines of an open UTF-8 file, `head` what it begins with; `where`: what to call it. Else as open_raw_lines."""
+    for mark, encoding in _UTF_16_32.items():
+        if head.startswith(mark):
+            raise TableError(f"{where}: {encoding}, not UTF-8; {_conversion(encoding, where)}")
+    if b"\0" in head:
+        raise TableError(f"{where}: {_BINARY}")
+    read = 0
+    try:
+        with io.TextIOWrapper(binary, "utf-8-sig", newline=newline) as text:
+            for line in text:
+                read += 1
+                yield line
+    except UnicodeDecodeError as error:
+        encoding = _guess(error.object)
+        found = f"not UTF-8 (after line {read}), perhaps {encoding}; {_conversion(encoding, where)}"
+        raise TableError(f"{where}: {found}") from None
 
 
 @contextmanager
