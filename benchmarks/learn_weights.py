@@ -22,7 +22,7 @@ import numpy as np
 from made_pairs import made_lone, made_pairs, made_places
 from mined_pairs import mined_pairs
 
-from kzresolve.match.reason import KNOTS, Reason
+from kzresolve.match.reason import KNOTS, Reason, plain
 from kzresolve.match.sketch import Sketch
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 
@@ -129,7 +129,7 @@ def features_of(row: dict[str, str], kind: str | None) -> dict[str, float]:
     found = [reasons_of(*views) for views in pairs_of_views(sketch(one, kind), sketch(two, kind))]
     total: dict[str, float] = defaultdict(float)
     for reason in found[0] if len(found) == 1 else likeliest(found, kind):
-        for name, value in reason.features:
+        for name, value in plain(reason.features):
             total[name] += value
     return total
 

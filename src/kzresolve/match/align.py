@@ -23,6 +23,7 @@ similarity = OSA.normalized_similarity
 AGREE = 0.6  # level from which two words are taken for each other; below, only as what is left over
 _JOIN_LEVEL = 0.8
 _MAY_BE_JOINED = 0.5  # of the likeliest readings; below this no reading of two words as one comes near a third
+_LEAST_JOINED = 4  # phonemes
 _ROLE_BONUS = 0.02
 _ORDER = {"given": 0, "word": 1, "patronymic": 2, "family": 3, "particle": 4, "initial": 5}
 
@@ -65,6 +66,8 @@ def _with_itself(a: Sketch) -> list[Link]:
 
 def _pairs(a: Sketch, b: Sketch, alike: _Alike) -> tuple[list[Link], list[Unit], list[Unit]]:
     found = _candidates(a.units, b.units, alike)
+    if not found:  # the usual case: two strangers
+        return [], list(a.units), list(b.units)
     found.sort(key=lambda entry: -entry[0])
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -109,8 +112,10 @@ def _joins(
     """Two neighbours read as one word, against each word of the other name of about that length."""
     found: list[_Candidate] = []
     length = len(one.word.sounds[0]) + len(two.word.sounds[0])
+    if length < _LEAST_JOINED:
+        return found
     for j, other in enumerate(others):
-        if j in settled or abs(len(other.word.sounds[0]) - length) > 2 or length < 4:
+        if not -2 <= len(other.word.sounds[0]) - length <= 2 or j in settled:
             continue
         if similarity(one.word.coarse[0] + two.word.coarse[0], other.word.coarse[0]) < _MAY_BE_JOINED:
             continue
@@ -125,9 +130,11 @@ def _units_alike(one: Unit, two: Unit) -> Likeness:
     if one.concept and two.concept and one.concept == two.concept:
         return Likeness("same", 1.0, 1.0, 1.0, 1.0, f"both mean {one.concept}")
     plain = likeness(one.word, two.word)
-    if plain.kind != "same" and one.places and two.places and one.places.ids & two.places.ids:
+    if plain.kind == "same":
+        return plain
+    if one.places and two.places and one.places.ids & two.places.ids:
         return Likeness("exonym", 0.95, 1.0, 1.0, 1.0, told(one.places, two.places))
-    if one.father is not None and two.father is not None and plain.kind != "same":
+    if one.father is not None and two.father is not None:
         fathers = likeness(one.father, two.father)
         if fathers.level > plain.level or fathers.kind == "same":
             return fathers
@@ -199,23 +206,21 @@ def _first(unit: Unit) -> frozenset[str]:
 
 def _left_over(left: list[Unit], right: list[Unit], alike: _Alike) -> list[Link]:
     """Words left on both sides contradict each other, most alike first; takes what it uses out of both lists."""
-    found = [
-        (alike[one, two], i, j) for i, one in enumerate(left) for j, two in enumerate(right) if _comparable(one, two)
-    ]
+    found = [(alike[one, two], one, two) for one in left for two in right if _comparable(one.role, two.role)]
     found.sort(key=lambda entry: -entry[0].level)
-    links, used_left, used_right = [], set(), set()
-    for like, i, j in found:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            links.append(Link("left-over", (left[i],), (right[j],), like))
-    left[:] = [unit for i, unit in enumerate(left) if i not in used_left]
-    right[:] = [unit for j, unit in enumerate(right) if j not in used_right]
+    links = []
+    for like, one, two in found:
+        if one in left and two in right:
+            left.remove(one)
+            right.remove(two)
+            links.append(Link("left-over", (one,), (two,), like))
+            if not left or not right:
+                break
     return links
 
 
-def _comparable(one: Unit, two: Unit) -> bool:
+def _comparable(one: str, two: str) -> bool:
     """A patronymic answers a patronymic only; a particle answers nothing."""
-    if "particle" in (one.role, two.role):
+    if one == "particle" or two == "particle":
         return False
-    return (one.role == "patronymic") == (two.role == "patronymic")
+    return (one == "patronymic") == (two == "patronymic")

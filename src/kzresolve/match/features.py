@@ -6,7 +6,7 @@ A reason has named features; its weight is their weighted sum (score.py). Nothin
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.channel import signs_of, spelled_out
 from kzresolve.match.places import place_reason
-from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, rough
+from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
 from kzresolve.match.whole import whole
 from kzresolve.match.words import KEPT, LONGEST, Word, child, undone, word
 from kzresolve.names.lexicon import place_parts
@@ -40,12 +40,13 @@ def reasons(a: Sketch, b: Sketch, links: list[Link], *, damage: bool = True) -> 
         return [named]
     if not damage:
         links = [_taken_at_its_sound(link) for link in links]
-    found = [_of_link(link, links) for link in links]
+    roles = list(map(role_of, links))
+    found = [_of_link(link, role_among(role, links), links) for link, role in zip(links, roles, strict=True)]
     if named is not None and not all(reason.kind == "same" for reason in found):  # Aksu is the name of many places
         found.append(named)
     if a.suffix and b.suffix and a.suffix != b.suffix:
         found.append(Reason("contradicted", a.suffix, b.suffix, "different generations", (("generations", 1.0),)))
-    found.append(whole(a, b, links))
+    found.append(whole(a, b, links, roles))
     return found
 
 
@@ -59,9 +60,8 @@ def _taken_at_its_sound(link: Link) -> Link:
     return Link("left-over" if heard.level < AGREE else link.state, link.left, link.right, heard)
 
 
-def _of_link(link: Link, links: list[Link]) -> Reason:
+def _of_link(link: Link, role: str, links: list[Link]) -> Reason:
     left, right = _text(link.left), _text(link.right)
-    role = role_among(link, links)
     like = link.likeness
     if link.state == "missing":
         return _missing_reason(left, right, *_missing(link, links))
@@ -234,16 +234,22 @@ def _of_fit(like: Likeness) -> Features:
 def _near(like: Likeness, role: str, one: Word, two: Word) -> Features:
     """What is lacking on each level. Two words both common are two names, not one and a slip: `known`."""
     mark = "^" if like.fit else "~" if one.rough or two.rough else ""
-    rare, known = min(one.rarity, two.rarity), 1 - max(one.rarity, two.rarity)
-    sound = like.sound
-    left_over = (("less:left.rare", rare),) if like.level < AGREE else ()
-    return (
-        *less("sound" + mark, sound),
-        *less("coarse" + mark, like.coarse),
-        *less("bones" + mark, like.bones),
-        *less(f"level:{role}", like.level),
-        *(less(f"level{mark}:{role}", like.level) if mark else ()),
-        *_of_fit(like),
-        *left_over,
-        *((name, share * known) for name, share in less("known", sound)),
+    sound, coarse, bones, level, marked = _levels(mark, role)
+    lacking: Features = (
+        (sound, like.sound, 1.0),
+        (coarse, like.coarse, 1.0),
+        (bones, like.bones, 1.0),
+        (level, like.level, 1.0),
     )
+    if mark:
+        lacking = (*lacking, (marked, like.level, 1.0), *_of_fit(like))
+    if like.level < AGREE:
+        lacking = (*lacking, ("less:left.rare", min(one.rarity, two.rarity)))
+    return (*lacking, ("less:known", like.sound, 1 - max(one.rarity, two.rarity)))
+
+
+@cache
+def _levels(mark: str, role: str) -> tuple[str, ...]:
+    """The names of features of nearness, with the mark of what it was found by."""
+    names = ("sound" + mark, "coarse" + mark, "bones" + mark, f"level:{role}", f"level{mark}:{role}")
+    return tuple([f"less:{name}" for name in names])

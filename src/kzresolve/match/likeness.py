@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product, starmap
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -77,7 +78,7 @@ def _likeness(a: Word, b: Word) -> Likeness:
         near = _near(a, b)
         return replace(near, kind="cognate", level=COGNATE, detail="forms of one given name")
     near = _near(a, b)
-    if near.level < _SHORT_LEVEL and (_is_short(a, b) or _is_short(b, a)):
+    if near.level < _SHORT_LEVEL and _is_cut_short(a, b):
         return replace(near, kind="short", level=_SHORT_LEVEL, detail="one is the beginning of the other")
     if near.level < _LEAST_LEVEL:
         return near
@@ -97,6 +98,8 @@ def _near(a: Word, b: Word) -> Likeness:
     most = MOST_READINGS if bones >= _LEAST_SKELETON or a.rough or b.rough else _FAR
     sound, coarse = _best(a.sounds[:most], b.sounds[:most]), _best(a.coarse[:most], b.coarse[:most])
     level = _level(sound, coarse, bones, a, b)
+    if a.script == b.script and not a.rough and not b.rough:  # the usual case
+        return Likeness("near", level, sound, coarse, bones, "")
     spells = _spelled(a, b, level)
     if spells is not None:
         level = _with_fit(level, spells)
@@ -111,7 +114,7 @@ def _spelled(a: Word, b: Word, level: float) -> Fit | None:
         if spells is NO_FIT or native:
             return spells if spells is not None and _with_fit(level, spells) > level else None
         return spells
-    if a.script == b.script or not _LEAST_EXACT <= level < _SURE_EXACT:
+    if not _LEAST_EXACT <= level < _SURE_EXACT:
         return None
     spells = fit(a, b, worth=level >= _LIKELY_EXACT)
     return spells if spells is not None and _with_fit(level, spells) > level else None
@@ -158,7 +161,7 @@ def _best(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """The best similarity of any reading here with any there."""
     if len(left) == 1 and len(right) == 1:
         return _alike(left[0], right[0])
-    return max([_alike(one, other) for one in left for other in right])
+    return max(starmap(_alike, product(left, right)))
 
 
 def _may_be_case(a: Word, b: Word) -> bool:
@@ -177,15 +180,14 @@ def _pair_of(a: Word, b: Word, test: Callable[[str, str], bool]) -> bool:
     return any(test(x, y) or test(y, x) for x in a.sounds[:_FEW] for y in b.sounds[:_FEW])
 
 
-def _is_short(short: Word, long: Word) -> bool:
-    """Whether a name is cut short: Brad for Bradley, Thoko for Thokozile."""
-    one, two = short.sounds[0], long.sounds[0]
-    return (
-        len(one) >= _LEAST_SHORT
-        and len(two) >= len(one) + 2
-        and two.startswith(one)
-        and not (short.rough or long.rough)
-    )
+def _is_cut_short(a: Word, b: Word) -> bool:
+    """Whether one name is the other cut short: Brad for Bradley, Thoko for Thokozile."""
+    short, long = a.sounds[0], b.sounds[0]
+    if len(short) > len(long):
+        short, long = long, short
+    if len(short) < _LEAST_SHORT or len(long) < len(short) + 2:
+        return False
+    return long.startswith(short) and not a.rough and not b.rough
 
 
 def _is_feminine(male: str, female: str) -> bool:

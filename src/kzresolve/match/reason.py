@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kzresolve.match.align import Link
 
-Features = tuple[tuple[str, float], ...]
+# A feature is a name and a value, which its weight is taken times; or name, place, value, where what it weighs depends
+# on the place, 0 to 1: a piecewise linear function, which has a weight at each knot.
+Features = tuple[tuple[str, float] | tuple[str, float, float], ...]
 
 # Scripts whose names show which is the family name; Latin ones of the same people stand in either order.
 _FAMILY_FIRST = frozenset({"Han", "Hangul", "Japanese"})
 _GUESSED = ("family", "given", "crossed")  # roles that a single word has by its looks alone
 KNOTS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0)
+_WIDTHS = tuple([high - low for low, high in pairwise(KNOTS)])
 
 
 @dataclass(slots=True, eq=False)
@@ -33,20 +38,27 @@ class Reason:
 
 
 def less(name: str, value: float) -> Features:
-    """What falls short of sameness, as features that may only speak against a match: a piecewise linear function of
-    `value`, given as the shares of the two knots it lies between.
-    """
-    value = min(1.0, max(0.0, value))
-    high = bisect_left(KNOTS, value, 1)
-    low = high - 1
-    share = (value - KNOTS[low]) / (KNOTS[high] - KNOTS[low])
-    names = _less_at_knots(name)
-    return ((names[low], 1 - share), (names[high], share))
+    """What falls short of sameness, as a feature that may only speak against a match: a function of `value`."""
+    return ((f"less:{name}", value, 1.0),)
 
 
-@cache
-def _less_at_knots(name: str) -> tuple[str, ...]:
-    return tuple([f"less:{name}@{knot:g}" for knot in KNOTS])
+def between_knots(place: float) -> tuple[int, float]:
+    """The number of the knot before a place, and how far it is from there to the next, 0 to 1."""
+    knot = bisect_left(KNOTS, place, 1, len(_WIDTHS)) - 1
+    share = (place - KNOTS[knot]) / _WIDTHS[knot]
+    return knot, 0.0 if share < 0 else 1.0 if share > 1 else share
+
+
+def plain(features: Features) -> Iterator[tuple[str, float]]:
+    """The features as names and values alone: one that depends on a place as shares of the two knots beside it."""
+    for feature in features:
+        if len(feature) == 2:
+            yield feature
+        else:
+            name, place, value = feature
+            knot, share = between_knots(place)
+            yield f"{name}@{KNOTS[knot]:g}", (1 - share) * value
+            yield f"{name}@{KNOTS[knot + 1]:g}", share * value
 
 
 def rarity_of(link: Link) -> float:
@@ -57,19 +69,14 @@ def rarity_of(link: Link) -> float:
 def role_of(link: Link) -> str:
     """What the words of a link are in their names: a role, "crossed" for given against family name, or "generic"."""
     units = link.left + link.right
-    roles, told = [], []
-    generic = True
-    for unit in units:
-        roles.append(unit.role)
-        generic = generic and unit.concept != ""
-        if unit.word.script in _FAMILY_FIRST and unit.role != "word":
-            told.append(unit.role)
-    return "generic" if generic else _main_role(tuple(told or roles))
+    if units[0].concept and all(unit.concept for unit in units):
+        return "generic"
+    told = [unit.role for unit in units if unit.word.script in _FAMILY_FIRST and unit.role != "word"]
+    return _main_role(tuple(told or [unit.role for unit in units]))
 
 
-def role_among(link: Link, links: list[Link]) -> str:
+def role_among(role: str, links: list[Link]) -> str:
     """The role of a link of `links`; of a lone word against a lone word "other", whatever its ending looks like."""
-    role = role_of(link)
     return "other" if len(links) == 1 and role in _GUESSED else role
 
 
@@ -85,4 +92,7 @@ def _main_role(roles: tuple[str, ...]) -> str:
 
 def rough(link: Link) -> str:
     """A mark on features where a script tells sounds only roughly."""
-    return "~" if True in [unit.word.rough for unit in link.left + link.right] else ""
+    for unit in (*link.left, *link.right):
+        if unit.word.rough:
+            return "~"
+    return ""

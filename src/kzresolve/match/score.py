@@ -11,6 +11,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from kzresolve.match.evidence import Evidence
+from kzresolve.match.reason import KNOTS, between_knots
 from kzresolve.match.whole import AGREE_MOST, WORDS_MOST
 from kzresolve.tables import read_toml
 
@@ -41,13 +42,33 @@ def least_own(section: str, words: int) -> float:
     return min(table.get(f"words:{min(words, WORDS_MOST)}", 0.0) + min(said), table.get("exonym", 0.0))
 
 
+@cache
+def curves(section: str) -> dict[str, tuple[float, ...]]:
+    """The weights of features that depend on a place, at each knot."""
+    table = weights(section)
+    names = dict.fromkeys([name.partition("@")[0] for name in table if "@" in name])
+    return {name: tuple([table.get(f"{name}@{knot:g}", 0.0) for knot in KNOTS]) for name in names}
+
+
 @lru_cache(maxsize=1 << 18)
 def weigh(reason: Reason, section: str) -> Evidence:
     """Evidence from a reason: its weight is the weighted sum of its features."""
-    table = weights(section)
+    return weighed(reason, section)
+
+
+def weighed(reason: Reason, section: str) -> Evidence:
+    """`weigh` without the cache, for reasons that are not made again."""
+    table, bent = weights(section), curves(section)
     weight = 0.0
-    for name, value in reason.features:
-        weight += table.get(name, 0.0) * value
+    for feature in reason.features:
+        if len(feature) == 2:
+            weight += table.get(feature[0], 0.0) * feature[1]
+        else:
+            at_knots = bent.get(feature[0])
+            if at_knots is not None:
+                knot, share = between_knots(feature[1])
+                weight += at_knots[knot] * ((1 - share) * feature[2])
+                weight += at_knots[knot + 1] * (share * feature[2])
     return Evidence(reason.kind, reason.left, reason.right, weight, reason.detail)
 
 

@@ -6,52 +6,62 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kzresolve.match.align import AGREE, Link
-from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
-from kzresolve.match.words import KEPT
+from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, rough
 from kzresolve.text.scripts import script_of
 
 if TYPE_CHECKING:
+    from kzresolve.match.likeness import Likeness
     from kzresolve.match.sketch import Sketch
 
 WORDS_MOST = 4  # words that are counted of a name, at most
 AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
 _SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
 _AGREED, _DOUBTED, _CONTRADICTED = 0.9, 0.75, 0.5  # levels from which words agree fully, and up to which not
+_COUNTED = [((f"words:{n}", 1.0),) for n in range(WORDS_MOST + 1)]
 _ACRONYM = 5  # letters at most: a longer word in capitals may be any name
 
 
-def whole(a: Sketch, b: Sketch, links: list[Link]) -> Reason:
-    """How many words agree and how many do not: two strangers share one word far more often than two."""
+def whole(a: Sketch, b: Sketch, links: list[Link], roles: list[str]) -> Reason:
+    """How many words agree and how many do not: two strangers share one word far more often than two.
+
+    roles: that of each link, as `role_of` gives it.
+    """
     states = [link.state for link in links]
-    if states.count("missing") == len(states):
+    missing = states.count("missing")
+    if missing == len(states):
         return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
-    judged = [link for link in links if link.likeness is not None and role_of(link) not in _SIDE]
-    agree, against = _counts([link.likeness.level for link in judged if link.likeness is not None])
+    levels, rough_levels = [], []
+    for link, role in zip(links, roles, strict=True):
+        if link.likeness is not None and role not in _SIDE:
+            levels.append(link.likeness.level)
+            if rough(link):
+                rough_levels.append(link.likeness.level)
+    agree, against = _counts(levels)
     against += states.count("initial-conflict")
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
-    features: list[tuple[str, float]] = [(f"words:{min(short, WORDS_MOST)}", 1.0)]
-    if states.count("missing") > 1:
-        features += _each_lacks(links)
-    if _other_acronym(a.acronym, b.acronym):
-        features.append(("letters", 1.0))
+    features: Features = _COUNTED[min(short, WORDS_MOST)]
+    if missing > 1:
+        features += _each_lacks(links, roles)
+    if _other_acronym(a.acronym, b.acronym if a.acronym else ""):
+        features += (("letters", 1.0),)
     if short == 1:
-        features += _alone(links)
+        features += _alone(links, roles)
     else:
-        features += _together(judged, agree, against, initial="initial" in states)
-    return _whole_reason(f"{agree:.1f} agree, {against:.1f} contradict", tuple(features))
+        features += _grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST))
+        if "initial" in states:
+            features += (("agree+initial", min(1.0, agree)),)
+        features += _least("worst", levels) + _least("worst~", rough_levels)
+    return Reason("whole", "", "", f"{agree:.1f} agree, {against:.1f} contradict", features)
 
 
-@lru_cache(maxsize=KEPT)
-def _whole_reason(detail: str, features: Features) -> Reason:
-    return Reason("whole", "", "", detail, features)
-
-
-def _each_lacks(links: list[Link]) -> Features:
+def _each_lacks(links: list[Link], roles: list[str]) -> Features:
     """Each name has a word that the other lacks: a patronymic here and another name there are seldom one person."""
-    lacking = [link for link in links if link.state == "missing" and role_of(link) != "particle"]
-    if len({bool(link.left) for link in lacking}) < 2:
+    lacking = [
+        (link, role) for link, role in zip(links, roles, strict=True) if link.state == "missing" and role != "particle"
+    ]
+    if len({bool(link.left) for link, _ in lacking}) < 2:
         return ()
-    fathers = "patronymic" in [role_of(link) for link in lacking]
+    fathers = "patronymic" in [role for _, role in lacking]
     return ((f"missing:both/{'patronymic' if fathers else 'names'}", 1.0),)
 
 
@@ -69,20 +79,10 @@ def _counts(levels: list[float]) -> tuple[float, float]:
     return agree, against
 
 
-def _together(links: list[Link], agree: float, against: float, *, initial: bool) -> Features:
-    """What several words say together: the counts, an initial beside what agrees, and the words that agree least."""
-    worst = worst_rough = 1.0
-    for link in links:
-        if link.likeness is not None and link.likeness.level < 1:
-            worst = min(worst, link.likeness.level)
-            if rough(link):
-                worst_rough = min(worst_rough, link.likeness.level)
-    return (
-        *_grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST)),
-        *((("agree+initial", min(1.0, agree)),) if initial else ()),
-        *(less("worst", worst) if worst < 1 else ()),
-        *(less("worst~", worst_rough) if worst_rough < 1 else ()),
-    )
+def _least(name: str, levels: list[float]) -> Features:
+    """What the words that agree least lack."""
+    worst = min(levels, default=1.0)
+    return less(name, worst) if worst < 1 else ()
 
 
 def _ramp(value: float, low: float, high: float) -> float:
@@ -104,17 +104,19 @@ def _other_acronym(a: str, b: str) -> bool:
     return a != b and 0 < len(a) <= _ACRONYM and 0 < len(b) <= _ACRONYM and script_of(a) == script_of(b)
 
 
-def _alone(links: list[Link]) -> Features:
+def _alone(links: list[Link], roles: list[str]) -> Features:
     """A single word proves less than as part of a whole name, a given name least; what it falls short of sameness
     counts again, since no other word makes up for it.
     """
-    link = next((link for link in links if link.likeness is not None), None)
-    if link is None or link.likeness is None:
-        return ()
-    role, like = role_among(link, links), link.likeness
-    whole = "whole" if len(links) == 1 else "part"
+    for link, role in zip(links, roles, strict=True):
+        if link.likeness is not None:
+            return _of_single(link, link.likeness, role_among(role, links), "whole" if len(links) == 1 else "part")
+    return ()
+
+
+def _of_single(link: Link, like: Likeness, role: str, within: str) -> Features:
     agree = _ramp(like.level, AGREE, _AGREED)
-    found = ((f"alone:{role}/{whole}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
+    found = ((f"alone:{role}/{within}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
     if like.kind == "same":
         return found
     if like.fit is not None:

@@ -69,7 +69,7 @@ def father(text: str) -> Word:
     table = patronymics()
     systems: dict[str, str] = {}
     for sound in _heard(text):
-        ending = _father_ending(sound.text)
+        ending = table.solid.of(sound.text)
         stem = sound.text[: len(sound.text) - len(ending)]
         systems.setdefault(stem + table.father[ending] if ending and stem else sound.text, sound.system)
     return _made(text, systems)
@@ -95,12 +95,8 @@ def _heard_as() -> dict[str, str]:
 def child(text: str) -> str:
     """Whether a patronymic is a son's or a daughter's: "m", "f", or "" where its ending does not tell."""
     table = patronymics()
-    told = {table.gender.get(_father_ending(sound.text), "") for sound in _heard(text)} - {""}
+    told = {table.gender.get(table.solid.of(sound.text), "") for sound in _heard(text)} - {""}
     return told.pop() if len(told) == 1 else ""
-
-
-def _father_ending(sound: str) -> str:
-    return next((end for end in patronymics().solid if sound.endswith(end)), "")
 
 
 @lru_cache(maxsize=KEPT)

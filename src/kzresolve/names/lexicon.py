@@ -127,13 +127,31 @@ def compound_surnames() -> frozenset[str]:
     return frozenset(row["word"] for row in read_tsv("names/compound_surnames.tsv"))
 
 
+class Endings:
+    """Endings in phonemes, of which the longest that a phoneme string has is found by its last letters."""
+
+    def __init__(self, endings: Iterable[str]) -> None:
+        longest_first = sorted(endings, key=lambda ending: (-len(ending), ending))
+        self._shared = min(map(len, longest_first))
+        self._alike: dict[str, list[str]] = {}
+        for ending in longest_first:
+            self._alike.setdefault(ending[-self._shared :], []).append(ending)
+
+    def of(self, sound: str) -> str:
+        """The longest of the endings that a phoneme string has, "" for none."""
+        for ending in self._alike.get(sound[-self._shared :], ()):
+            if sound.endswith(ending):
+                return ending
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Patronymics:
     """Endings and free words, in phonemes; `father` is what replaces a solid ending, `gender` whose it is: "m", "f".
     surnames: ends of patronymics that are as often ends of family names.
     """
 
-    solid: tuple[str, ...]
+    solid: Endings
     apart: frozenset[str]
     father: dict[str, str]
     gender: dict[str, str]
@@ -142,11 +160,11 @@ class Patronymics:
 
 @cache
 def patronymics() -> Patronymics:
-    """Patronymic endings, longest first."""
+    """The endings of patronymics."""
     rows = read_tsv("names/patronymics.tsv")
     solid = {row["ending"]: row["father"] for row in rows if row["form"] == "solid"}
     return Patronymics(
-        tuple(sorted(solid, key=lambda ending: (-len(ending), ending))),
+        Endings(solid),
         frozenset(row["ending"] for row in rows if row["form"] == "apart"),
         solid,
         {row["ending"]: row["gender"] for row in rows if row["form"] == "solid"},
@@ -155,6 +173,6 @@ def patronymics() -> Patronymics:
 
 
 @cache
-def family_endings() -> tuple[str, ...]:
+def family_endings() -> Endings:
     """Endings that mark a family name, in phonemes."""
-    return tuple(row["ending"] for row in read_tsv("names/family_endings.tsv"))
+    return Endings([row["ending"] for row in read_tsv("names/family_endings.tsv")])

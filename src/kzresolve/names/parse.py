@@ -52,7 +52,7 @@ def _parsed(text: str, kind: str | None) -> Name:
     found = tokens(text)
     if not found:
         return Name(text, (), kind)
-    if _RUN_ON.search(text):
+    if not text.istitle() and _RUN_ON.search(text):
         found = [piece for token in found for piece in _taken_apart(token)]
     roles: list[str] = [""] * len(found)
     words = [folded(token.text) for token in found]
@@ -64,14 +64,16 @@ def _parsed(text: str, kind: str | None) -> Name:
         _mark_rest_as_words(words, roles)
     else:
         mark_person(found, words, roles, listed=listed)
-    parts = tuple(part for token, role in zip(found, roles, strict=True) for part in _parts_of(token, role, len(found)))
-    return Name(text, parts, kind)
+    parts = _cut_in_two(found[0], roles[0]) if len(found) == 1 else None
+    if parts is None:
+        parts = [Part(role, token.text, token.start, token.end) for token, role in zip(found, roles, strict=True)]
+    return Name(text, tuple(parts), kind)
 
 
 def _taken_apart(token: Token) -> list[Token]:
     """The given name and the patronymic that lost the space between them: TolegenToktasynovich."""
     cut = _RUN_ON.search(token.text)
-    if cut is None or not any(sound.text.endswith(patronymics().solid) for sound in sounds_of(token.text[cut.end() :])):
+    if cut is None or not any(patronymics().solid.of(sound.text) for sound in sounds_of(token.text[cut.end() :])):
         return [token]
     first, second = token.text[: cut.end()], token.text[cut.end() :]
     return [Token(first, token.start, False, token.comma), Token(second, token.start + len(first), token.dotted, False)]
@@ -139,13 +141,13 @@ def _mark_rest_as_words(words: list[str], roles: list[str]) -> None:
 # -- tokens to parts ---------------------------------------------------------------------------------------------
 
 
-def _parts_of(token: Token, role: str, total: int) -> list[Part]:
-    """The parts of one token: one, but two where family and given name are written without a space (习近平)."""
+def _cut_in_two(token: Token, role: str) -> list[Part] | None:
+    """The parts of a lone token that is family and given name without a space (习近平), None for any other."""
     text = token.text
-    if total == 1 and role in ("word", "family") and 2 <= len(text) <= 5 and script_of(text) in _SOLID_SCRIPTS:
-        cut = family_length(text, likeliest(text))
-        return [
-            Part("family", text[:cut], token.start, token.start + cut),
-            Part("given", text[cut:], token.start + cut, token.end),
-        ]
-    return [Part(role, text, token.start, token.end)]
+    if role not in ("word", "family") or not 2 <= len(text) <= 5 or script_of(text) not in _SOLID_SCRIPTS:
+        return None
+    cut = family_length(text, likeliest(text))
+    return [
+        Part("family", text[:cut], token.start, token.start + cut),
+        Part("given", text[cut:], token.start + cut, token.end),
+    ]

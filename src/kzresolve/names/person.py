@@ -107,10 +107,12 @@ def _mark_initials(found: list[Token], words: list[str], roles: list[str], *, li
     """One letter, or up to three with a full stop ("Zh.", "Дж."), in a script where a letter is not a word; also the
     name of a letter with a full stop or in the middle ("جی." for G.).
     """
-    if len(found) == 1:
+    likely = [i for i, token in enumerate(found) if listed or token.dotted or len(token.text) == 1]
+    if not likely or len(found) == 1:
         return
     cased = any(token.text[0].isupper() for token in found)
-    for i, token in enumerate(found):
+    for i in likely:
+        token = found[i]
         bare = token.text.replace("-", "")
         alone = len(bare) == 1 and (token.dotted or not (cased and bare.islower()))  # "w", "в" are prepositions
         short = alone or (token.dotted and len(bare) <= 3 and bare[0].isupper())
@@ -142,7 +144,7 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
         heard = [sound.text for sound in sounds_of(found[i].text)]
         if len(rest) > 2 and not table.apart.isdisjoint(heard):
             roles[i] = roles[rest[place - 1]] = "patronymic"
-        elif any(text.endswith(table.solid) for text in heard) and not _like_surname(heard, rest, table):
+        elif any(map(table.solid.of, heard)) and not _like_surname(heard, rest, table):
             roles[i] = "patronymic"
 
 
@@ -211,4 +213,4 @@ def _shouted(found: list[Token]) -> list[bool]:
 
 def _family_like(token: Token) -> bool:
     sounds = sounds_of(token.text)
-    return bool(sounds) and sounds[0].text.endswith(family_endings())
+    return bool(sounds) and family_endings().of(sounds[0].text) != ""

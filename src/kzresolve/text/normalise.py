@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kzresolve.errors import InputError
 from kzresolve.tables import read_tsv
 from kzresolve.text.rewrite import Step
-from kzresolve.text.scripts import script_of_char
+from kzresolve.text.scripts import cyrillic, script_of_char
 
 MARKS_IN_A_ROW = 30  # UAX #15, stream-safe text: none needs more, and sorting more takes quadratic time
 ANY = "any script"
@@ -55,6 +55,14 @@ def is_settled(word: str) -> bool:
     """Whether all characters of a word are such that no rule can change them, and its letters of one script."""
     scripts = set(map(script_of_settled, word))
     return "" not in scripts and len(scripts - {ANY}) < 2
+
+
+@cache
+def settled_cyrillic() -> frozenset[str]:
+    """Cyrillic letters that no rule can change, whichever of them stand together."""
+    return frozenset(
+        [char for char in cyrillic() if script_of_settled(char) and unicodedata.is_normalized("NFC", char)]
+    )
 
 
 def limit_marks(text: str) -> str:
@@ -123,7 +131,7 @@ def normalise(text: str) -> tuple[str, tuple[Step, ...]]:
     """
     if not isinstance(text, str):
         raise InputError(f"expected text as str, not {type(text).__name__}")
-    if text.isascii() and text.isalpha():
+    if (text.isascii() and text.isalpha()) or settled_cyrillic().issuperset(text):
         return text, ()
     if text.isascii() and text.isprintable() and "`" not in text and text == " ".join(text.split()):
         return text, ()

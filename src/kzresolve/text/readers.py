@@ -140,7 +140,8 @@ def marks_of(script: str) -> Marks:
 @cache
 def readers_of(script: str) -> tuple[Reader, ...]:
     """Every reader of a script; those of other scripts are not compiled."""
-    return tuple([reader_of(table) for table in tables_reading(script) if "style_of" not in table.settings])
+    tables = [table for table in tables_reading(script) if "style_of" not in table.settings]
+    return tuple([reader_of_id(table.system.id) for table in tables])
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import inf
 from typing import NamedTuple
 
 from kzresolve.tables import read_toml
@@ -17,7 +18,7 @@ from kzresolve.text.drafts import SECOND, Drafter, choices
 from kzresolve.text.fallback import latin
 from kzresolve.text.han import written
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readers import Fitting, Reader, readers_for, readers_of_signs
+from kzresolve.text.readers import Fitting, Reader, reader_of_id, readers_for, readers_of_signs
 from kzresolve.text.rewrite import Rules, Step
 from kzresolve.text.scripts import script_of
 from kzresolve.values import Value
@@ -25,6 +26,7 @@ from kzresolve.values import Value
 LIMIT = 8  # readings of a word that are kept
 CACHED = 64  # words longer than this are no names and would fill the cache
 RUN = re.compile(r"(.)\1+")
+UNREAD = "fallback"  # the system of letters that no table sounds
 APART = "\n"  # between drafts that are folded together: no phoneme, and an edge to every rule
 
 
@@ -41,15 +43,14 @@ class Reading(Value):
 
 
 class Sound(NamedTuple):
-    """A reading without its steps: those of the way number `way` in which its reader takes the word, None where no
-    table reads it; of Han signs, in the wording number `wording` in which they are written out.
+    """A reading without its steps: those of the way number `way` in which its reader takes the word; of Han signs, in
+    the wording number `wording` in which they are written out. Its system is UNREAD where no table reads the word.
     """
 
     text: str
     system: str
     cost: float
-    reader: Reader | None
-    way: int
+    way: int = 0
     wording: int = 0
 
 
@@ -74,13 +75,19 @@ def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
 
 def sounds_of(word: str, lang: str | None = None) -> tuple[Sound, ...]:
     """The readings of `read_word` without their steps, several times faster."""
-    return heard(word, lang) if len(word) <= CACHED else hear(word, lang)
+    if len(word) > CACHED:
+        return hear(word, lang)
+    return heard(word) if lang is None else heard_in(word, lang)
 
 
-def hear(word: str, lang: str | None) -> tuple[Sound, ...]:
+def hear(word: str, lang: str | None = None) -> tuple[Sound, ...]:
     """`sounds_of` without the cache."""
     word, _ = normalise(word)
     return best_of(word, *letters_and_readers(word, lang))
+
+
+heard = lru_cache(maxsize=1 << 16)(hear)
+heard_in = lru_cache(maxsize=1 << 14)(hear)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,20 +105,15 @@ def best_of(word: str, letters: str, readers: Fitting) -> tuple[Sound, ...]:
     for text, spelled in spellings(letters, readers) if readers else ():
         if spelled[3]:
             text = fill_in(spelled[3], text)
-        if text and (text not in best or spelled[0] < best[text][0]):
+        known = best.get(text)
+        if text and (known is None or spelled[0] < known[0]):
             best[text] = spelled
     if not best:
         return (unread(word),) if any(map(str.isalpha, word)) else ()
     ranked = sorted(best.items(), key=lambda found: found[1][0])[:LIMIT] if len(best) > 1 else best.items()
     return tuple(
-        [
-            Sound(text, reader.system, min(cost, 1.0), reader, way, wording)
-            for text, (cost, reader, way, _, wording) in ranked
-        ]
+        [Sound(text, reader.system, min(cost, 1.0), way, wording) for text, (cost, reader, way, _, wording) in ranked]
     )
-
-
-heard = lru_cache(maxsize=1 << 16)(hear)
 
 
 def letters_and_readers(word: str, lang: str | None) -> tuple[str, Fitting]:
@@ -130,7 +132,7 @@ def letters_and_readers(word: str, lang: str | None) -> tuple[str, Fitting]:
 def unread(word: str) -> Sound:
     """The reading of letters that no table sounds and unidecode does not know: their code points."""
     text = "".join([c if c.isascii() else f"u{ord(c):x}" for c in word.lower() if c.isalnum()])
-    return Sound(text, "fallback", 1.0, None, 0)
+    return Sound(text, UNREAD, 1.0)
 
 
 # What a sound costs, its reader, the number of the way, the vowel filled in, the number of the wording.
@@ -143,13 +145,19 @@ def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
     """
     drafts: list[str] = []
     found: list[Spelled] = []
+    cheapest: dict[str, float] = {}
     for reader, cost in readers:
         for wording, (spelling, dear) in enumerate(wordings(reader, letters)):
             ways = reader.drafter.drafts(spelling)
             for rank, vowel in enumerate(reader.vowels):
                 for way, (draft, more) in enumerate(ways):
+                    paid = cost + dear + (more + rank * SECOND)
+                    if not vowel:  # orthographies that agree on a word are heard once
+                        if paid >= cheapest.get(draft, inf):
+                            continue
+                        cheapest[draft] = paid
                     drafts.append(draft)
-                    found.append((cost + dear + (more + rank * SECOND), reader, way, vowel, wording))
+                    found.append((paid, reader, way, vowel, wording))
     return zip(fold(APART.join(drafts)).split(APART), found, strict=True)
 
 
@@ -168,9 +176,9 @@ def fill_in(vowel: str, text: str) -> str:
 
 def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
     """How a sound comes of the normalised word, of which `letters` are read."""
-    if sound.reader is None:
-        return (Step("fallback: code points", word, sound.text),)
-    reader = sound.reader
+    if sound.system == UNREAD:
+        return (Step(f"{UNREAD}: code points", word, sound.text),)
+    reader = reader_of_id(sound.system)
     spelling, _ = list(wordings(reader, letters))[sound.wording]
     rules = [rule for _, rule in reader.rules.scan(spelling)]
     picks, _ = choices(tuple([len(rule.outputs) for rule in rules if len(rule.outputs) > 1]))[sound.way]

@@ -5,7 +5,7 @@ Digits, spaces, punctuation and combining marks belong to no script.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Letters that several scripts share, or none: the first words of their names.
 NO_SCRIPT = {"MODIFIER", "FEMININE", "MASCULINE", "CARON", "KATAKANA-HIRAGANA", "TURNED", "EULER", "MICRO"}
@@ -26,10 +26,18 @@ def script_of_char(char: str) -> str:
     return "" if first in NO_SCRIPT else first.title()
 
 
+@cache
+def cyrillic() -> frozenset[str]:
+    """The letters of the blocks Cyrillic and Cyrillic Supplement, by which most words beyond ASCII are told at once."""
+    return frozenset([char for char in map(chr, range(0x400, 0x530)) if script_of_char(char) == "Cyrillic"])
+
+
 def scripts_of(text: str) -> tuple[str, ...]:
     """The scripts of the letters of `text`, each once, in the order they appear."""
     if text.isascii():
         return ("Latin",) if text.isalpha() or any(map(str.isalpha, text)) else ()
+    if cyrillic().issuperset(text):
+        return ("Cyrillic",)
     return tuple(script for script in dict.fromkeys(map(script_of_char, text)) if script)
 
 

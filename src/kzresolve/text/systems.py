@@ -218,8 +218,8 @@ def languages_of(text: str, script: str) -> tuple[str, ...]:
     known = alphabets(script)
     if not known:
         return spoken_in(script)
-    users = users_of_letters(script)
-    letters = {char for char in text.lower() if char.isalpha() and not char.isascii()}
+    users, shared = users_of_letters(script)
+    letters = {char for char in set(text.lower()) - shared if char.isalpha() and not char.isascii()}
     fitting = (1 << len(known)) - 1
     for letter in letters:
         fitting &= users.get(letter, 0)
@@ -227,13 +227,16 @@ def languages_of(text: str, script: str) -> tuple[str, ...]:
 
 
 @cache
-def users_of_letters(script: str) -> dict[str, int]:
-    """The languages whose alphabet has a letter, as a number: bit n is that of language n of `alphabets`."""
+def users_of_letters(script: str) -> tuple[dict[str, int], frozenset[str]]:
+    """The languages whose alphabet has a letter, as a number: bit n is that of language n of `alphabets`; and the
+    letters that all of them have.
+    """
     users: dict[str, int] = {}
     for n, (_, letters) in enumerate(alphabets(script)):
         for letter in letters:
             users[letter] = users.get(letter, 0) | 1 << n
-    return users
+    shared = frozenset.intersection(*[letters for _, letters in alphabets(script)])
+    return users, shared
 
 
 @lru_cache(maxsize=1 << 12)
