@@ -12,8 +12,9 @@ from kzresolve.match.align import align
 from kzresolve.match.compare import SECTIONS, compare, sum_of
 from kzresolve.match.config import Config
 from kzresolve.match.evidence import KINDS
-from kzresolve.match.reason import KNOTS
-from kzresolve.match.score import least_own, probability, weights
+from kzresolve.match.features import reasons
+from kzresolve.match.reason import KNOTS, less, plain
+from kzresolve.match.score import least_own, probability, weigh, weights
 from kzresolve.match.sketch import sketch
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 from kzresolve.names.parse import parse
@@ -127,6 +128,25 @@ def test_no_name_is_less_sure_of_itself_than_the_bound_says(name: str, kind: str
     own = compare(name, name, kind).evidence
     if made.units and not made.initials:
         assert sum_of(own) >= least_own(SECTIONS[made.name.kind], len(made.units)) - 1e-9
+
+
+@given(NAMES, NAMES, st.sampled_from(["person", "organisation", "place"]))
+@settings(max_examples=100, deadline=None)
+def test_a_reason_weighs_what_its_features_weigh_one_by_one(a: str, b: str, section: str) -> None:
+    left, right = sketch(a, None), sketch(b, None)
+    table = weights(section)
+    for reason in reasons(left, right, align(left, right)):
+        expected = sum(table.get(name, 0.0) * value for name, value in plain(reason.features))
+        assert weigh(reason, section).weight == pytest.approx(expected, abs=1e-12)
+
+
+@given(st.floats(-1, 2))
+def test_shares_of_the_knots_stand_for_the_place(place: float) -> None:
+    knots = {f"less:x@{knot:g}": knot for knot in KNOTS}
+    shares = dict(plain(less("x", place)))
+    assert sum(shares.values()) == pytest.approx(1)
+    assert all(share >= 0 for share in shares.values())
+    assert sum(knots[name] * share for name, share in shares.items()) == pytest.approx(min(1, max(0, place)))
 
 
 def test_prior_shifts_the_score() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,19 @@ def test_every_token_is_in_exactly_one_part(text: str) -> None:
     assert len(covered) == len(set(covered))
     assert set(covered) == {i for token in tokens(text) for i in range(token.start, token.end)}
     assert all(text[part.start : part.end] == part.text and part.role in ROLES for part in made.parts)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_plain_words_are_cut_as_others_are(text: str) -> None:
+    text = "".join([char for char in text if char.isalpha() or char == " "]).strip()
+    with_punctuation = tokens(f"{text} +") if text else []
+    assert tokens(text) == with_punctuation
+
+
+def test_no_letter_separates() -> None:
+    letters = [char for char in map(chr, range(sys.maxunicode)) if char.isalpha()]
+    assert [token.text for token in tokens(f"{''.join(letters)}+")] == ["".join(letters)]
 
 
 @pytest.mark.parametrize("bad", ["\ud800", "a" * 100_001])

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
-from kzresolve.text.normalise import normalise, replay
+from kzresolve.text.normalise import RULES, normalise, replay, settled_cyrillic
 
 ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 # Letters and signs that the rules are about, so that they meet each other often.
@@ -78,3 +78,9 @@ def test_time_is_linear(unit: str) -> None:
     seconds(1000)
     # Ten times the text: quadratic work would take a hundred times as long.
     assert min(seconds(50_000) for _ in range(3)) < 40 * max(min(seconds(5_000) for _ in range(3)), 1e-4)
+
+
+def test_no_rule_changes_settled_letters() -> None:
+    letters = "".join(sorted(settled_cyrillic()))
+    assert set("абвгдеёжзийқңөүұһіїєў") <= settled_cyrillic()
+    assert all(rule(letters) == letters for rule in RULES.values())
