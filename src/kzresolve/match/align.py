@@ -139,7 +139,18 @@ def _units_alike(one: Unit, two: Unit) -> Likeness:
         if fathers.level > plain.level or fathers.kind == "same":
             return fathers
         return fathers if fathers.level < AGREE else plain
+    if plain.kind != "same" and (one.father is None) != (two.father is None):
+        return _by_father(one, two, plain)
     return plain
+
+
+def _by_father(one: Unit, two: Unit, plain: Likeness) -> Likeness:
+    """A patronymic against a family name, which may be made of the father's name too (Kekilbayuly, Kekilbayev)."""
+    name, other = (one.father, two) if one.father is not None else (two.father, one)
+    if name is None or other.role != "family":
+        return plain
+    named = likeness(name, other.word)
+    return named if named.kind in ("same", "suffix") and named.level > plain.level else plain
 
 
 def _equal_initials(left: list[Unit], right: list[Unit]) -> list[Link]:

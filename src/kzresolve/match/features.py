@@ -155,6 +155,7 @@ _TOLD = {
     "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
     "middle": "a further given name",
     "other-family": "the family name, while the other's is its given name",
+    "family-beside-father": "the family name, where the other has a father's name",  # as many Kazakhs are called
     "part": "a word that makes another place of it",
     "generic": "a generic word",
     "word": "this word",
@@ -176,8 +177,14 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
         sort = "middle"
     elif unit.role == "family" and any(_is_crossed(other) for other, _ in here):
         sort = "other-family"
+    elif unit.role == "family" and any(_is_patronymic(other.right if link.left else other.left) for other, _ in here):
+        sort = "family-beside-father"
     only = "/one" if sum(len(side) for _, side in here) <= 1 else ""
     return f"only one of them has {_TOLD.get(sort, f'the {sort}')}", ((f"missing:{sort}{only}", 1.0),)
+
+
+def _is_patronymic(side: tuple[Unit, ...]) -> bool:
+    return bool(side) and side[0].role == "patronymic"
 
 
 def _is_crossed(link: Link) -> bool:

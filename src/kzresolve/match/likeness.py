@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.channel import NO_FIT, Fit, fit
-from kzresolve.match.words import KEPT, MOST_READINGS, Word, undone
+from kzresolve.match.words import KEPT, MOST_READINGS, Word, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Family-name suffixes a Kazakh may drop on request: Family Code of Kazakhstan, art. 194 (26.12.2011 No 518-IV).
 _DROPPED = ("ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina")
+_GLIDES = ("i", "y")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
 _MASCULINE_ENDS = ("ov", "ev", "in")
 _LONGEST_CHANGE = 3  # phonemes before the end that an ending may change: Павел, Павла
@@ -36,6 +37,8 @@ _SHORT_LEVEL, _LEAST_SHORT = 0.7, 3  # level of a name cut short, and phonemes t
 _FEW = 3  # readings tried in slower tests
 _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far apart: their first readings show it
 COGNATE = 0.95  # level of two forms of one given name, however they sound
+# Level and likeness of consonants from which a word in another script is taken for a form of a given name.
+_LEAST_FORM, _LEAST_FORM_BONES = 0.65, 0.75
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
@@ -78,10 +81,10 @@ def _likeness(a: Word, b: Word) -> Likeness:
         near = _near(a, b)
         return replace(near, kind="cognate", level=COGNATE, detail="forms of one given name")
     near = _near(a, b)
-    if near.level < _SHORT_LEVEL and _is_cut_short(a, b):
-        return replace(near, kind="short", level=_SHORT_LEVEL, detail="one is the beginning of the other")
-    if near.level < _LEAST_LEVEL:
-        return near
+    if near.level < _SHORT_LEVEL:
+        other = _cut_short(a, b, near) if a.script == b.script else _other_form(a, b, near)
+        if other is not None or near.level < _LEAST_LEVEL:
+            return other or near
     case = _case(a, b, near) or _case(b, a, near)
     if case is not None:
         return case
@@ -104,6 +107,29 @@ def _near(a: Word, b: Word) -> Likeness:
     if spells is not None:
         level = _with_fit(level, spells)
     return Likeness("near", level, sound, coarse, bones, "", fit=spells)
+
+
+def _other_form(a: Word, b: Word, near: Likeness) -> Likeness | None:
+    """A given name in Latin letters taken for a form of it that a word in another script renders: Michael and مايك."""
+    if b.script == "Latin":
+        a, b = b, a
+    if a.script != "Latin" or not a.cognates:
+        return _cut_short(a, b, near)
+    found = None
+    least = max(_LEAST_FORM, near.level + _NEARER)
+    for form in other_forms(a.cognates):
+        if form is not a and _best(form.bones, b.bones) >= _LEAST_FORM_BONES:
+            alike = _near(form, b)
+            if alike.level >= least:
+                least, told = alike.level, f"{form.text}, a form of {a.text}"
+                found = replace(alike, kind="cognate", level=min(alike.level, COGNATE), detail=told)
+    return found or _cut_short(a, b, near)
+
+
+def _cut_short(a: Word, b: Word, near: Likeness) -> Likeness | None:
+    if not _is_cut_short(a, b):
+        return None
+    return replace(near, kind="short", level=_SHORT_LEVEL, detail="one is the beginning of the other")
 
 
 def _spelled(a: Word, b: Word, level: float) -> Fit | None:
@@ -197,4 +223,5 @@ def _is_feminine(male: str, female: str) -> bool:
 
 
 def _is_dropped(full: str, short: str) -> bool:
-    return any(full == short + suffix for suffix in _DROPPED)
+    stem = short[:-1] if short.endswith(_GLIDES) else short  # Kekilbay, Kekilbayev
+    return any(full in (short + suffix, stem + suffix) for suffix in _DROPPED)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kzresolve.match.places import COUNTRY, Places, organisation, places, places_of_word
 from kzresolve.match.words import KEPT, Word, father, initial, word, word_of_signs
 from kzresolve.names.han import Cut, cuts, has_han
-from kzresolve.names.lexicon import folded, legal_forms, org_words, place_words, suffixes
+from kzresolve.names.lexicon import folded, legal_forms, org_words, patronymics, place_words, suffixes
 from kzresolve.names.parse import parse
 from kzresolve.names.parts import Part
 
@@ -107,7 +107,9 @@ def _seen(parsed: Name, cut: Cut, *, exonyms: bool) -> Sketch:
     legal: list[str] = []
     suffix = ""
     for i, part in enumerate(cut.parts):
-        if part.role == "initial":
+        if part.role == "patronymic":
+            _add_patronymic(units, part, i)
+        elif part.role == "initial":
             initials += _units(part, i, cut.column)
         elif part.role == "legal":
             legal.append(legal_forms().value(folded(part.text)) or part.text)
@@ -144,11 +146,20 @@ def _without_sort(made: Sketch) -> Places | None:
     return replace(found, ids=kept) if kept else None
 
 
+def _add_patronymic(units: list[Unit], part: Part, i: int) -> None:
+    """A father's name; a word for son or daughter after it ("Аждар оглы") makes one patronymic with it."""
+    text = part.text
+    before = units[-1] if units and units[-1].role == "patronymic" else None
+    if before is not None and not patronymics().apart.isdisjoint(word(text).sounds):
+        whole, named = f"{before.text} {text}", word(before.text)
+        units[-1] = replace(before, text=whole, word=word(before.text + text), father=named)
+    else:
+        units.append(Unit(text, part.role, word(text), father(text), i, "", None))
+
+
 def _units(part: Part, i: int, column: str, *, exonyms: bool = False) -> list[Unit]:
     """The words of a part, Han signs read in a language; exonyms: whether each that is not generic may name a place."""
     text, role = part.text, part.role
-    if role == "patronymic":
-        return [Unit(text, role, word(text), father(text), i, "", None)]
     pieces = [text] if text.isalpha() else [piece for piece in _HYPHENS.split(text) if piece] or [text]
     if role != "word":
         if role == "initial":

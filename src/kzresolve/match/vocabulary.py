@@ -58,6 +58,11 @@ class Shape(NamedTuple):
     keys: tuple[int, ...]
     weights: tuple[float, ...]
 
+    @property
+    def own(self) -> float:
+        """What it shares with itself; of several groups one counts, for a name is seldom shared in more than that."""
+        return sum(self.weights) - _GROUP * max(0, len(self.groups) - 1)
+
 
 class Neighbours(NamedTuple):
     """Shapes of a vocabulary, by number, ascending, and how like each is: 0..1."""
@@ -98,7 +103,7 @@ class Vocabulary:
             self._bones.append(shape.bones)
             if shape.groups:
                 self._groups[number] = shape.groups
-            self._norm.append(sum(shape.weights))
+            self._norm.append(shape.own)
             self._postings.add(number, shape.keys)
             self._kept.clear()
         return number
@@ -117,7 +122,7 @@ class Vocabulary:
 
         met, which = self._postings.under(np.array(shape.keys, np.uint32), _MOST_MET)
         found, shared = self._counted(met, np.array(shape.weights)[which])
-        share = shared / np.sqrt(np.frombuffer(self._norm)[found] * sum(shape.weights))
+        share = shared / np.sqrt(np.frombuffer(self._norm)[found] * shape.own)
         kept = share >= _LEAST_SHARED
         found, share = found[kept], share[kept]
         if len(found) > _MOST_COMPARED:

@@ -13,7 +13,7 @@ from zlib import crc32
 from kzresolve.match import saved
 from kzresolve.match.rarity import rarity
 from kzresolve.names.inflection import lemmas
-from kzresolve.names.lexicon import folded, letter_names, patronymics
+from kzresolve.names.lexicon import father_ending, folded, letter_names, patronymics, unaccented
 from kzresolve.names.phonetic import shapes
 from kzresolve.tables import read_tsv
 from kzresolve.text.readings import Sound, sounds_of, sounds_of_signs
@@ -65,10 +65,17 @@ def word_of_signs(text: str, column: str) -> Word:
 
 @lru_cache(maxsize=KEPT)
 def father(text: str) -> Word:
-    """The father's name inside a patronymic: Кемелевич, Кемелұлы and Kemeluly all give "kemel"."""
+    """The father's name inside a patronymic: Кемелевич, Кемелұлы and Kemeluly all give "kemel"; Αθανασίου, which is one
+    by its place, gives "athanasios".
+    """
     table = patronymics()
+    heard = _heard(text)
+    if not any(table.solid.of(sound.text) for sound in heard):
+        row = father_ending(text, script_of(text))
+        named = unaccented(text)[: -len(row.ending)] + row.father if row is not None else text
+        return _made(text, {sound.text: sound.system for sound in _heard(named)})
     systems: dict[str, str] = {}
-    for sound in _heard(text):
+    for sound in heard:
         ending = table.solid.of(sound.text)
         stem = sound.text[: len(sound.text) - len(ending)]
         systems.setdefault(stem + table.father[ending] if ending and stem else sound.text, sound.system)
@@ -177,6 +184,14 @@ def _read_cognates() -> dict[str, list[int]]:
         for sound in dict.fromkeys(sounds_of(form)[0].text for form in row["forms"].split()):
             found.setdefault(sound, []).append(group)
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def other_forms(groups: frozenset[int]) -> tuple[Word, ...]:
+    """The forms in Latin letters of the names in groups of cognates."""
+    rows = read_tsv("names/cognates.tsv")
+    forms = {form for group in groups for form in rows[group]["forms"].split() if script_of(form) == "Latin"}
+    return tuple(map(word, sorted(forms)))
 
 
 @cache

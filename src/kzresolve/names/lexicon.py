@@ -5,9 +5,10 @@ Forms of several words ("limited liability partnership") are found from any word
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.tables import read_tsv
 
@@ -148,7 +149,7 @@ class Endings:
 @dataclass(frozen=True, slots=True)
 class Patronymics:
     """Endings and free words, in phonemes; `father` is what replaces a solid ending, `gender` whose it is: "m", "f".
-    surnames: ends of patronymics that are as often ends of family names.
+    surnames: ends of patronymics that are as often ends of family names; last: those that in the last word are.
     """
 
     solid: Endings
@@ -156,6 +157,7 @@ class Patronymics:
     father: dict[str, str]
     gender: dict[str, str]
     surnames: tuple[str, ...]
+    last: tuple[str, ...]
 
 
 @cache
@@ -169,7 +171,41 @@ def patronymics() -> Patronymics:
         solid,
         {row["ending"]: row["gender"] for row in rows if row["form"] == "solid"},
         tuple(row["ending"] for row in rows if row["form"] == "surname"),
+        tuple(row["ending"] for row in rows if row["form"] == "last"),
     )
+
+
+class Father(NamedTuple):
+    """A row of fathers.tsv: an ending, what replaces it in the father's own name, where the word stands ("middle" or
+    "either"), and the ends of the family name beside it, any where empty.
+    """
+
+    ending: str
+    father: str
+    place: str
+    beside: tuple[str, ...]
+
+
+@cache
+def fathers(script: str) -> tuple[Father, ...]:
+    """Endings of fathers' names that are patronymics by their place alone, longest first."""
+    rows = [row for row in read_tsv("names/fathers.tsv") if row["script"] == script]
+    found = [Father(row["ending"], row["father"], row["place"], tuple(row["beside"].split())) for row in rows]
+    return tuple(sorted(found, key=lambda row: (-len(row.ending), row)))
+
+
+def father_ending(word: str, script: str) -> Father | None:
+    """The row for the ending of a word, None if it has none of them."""
+    rows = fathers(script)
+    bare = unaccented(word) if rows else ""
+    return next((row for row in rows if bare.endswith(row.ending) and len(bare) > len(row.ending) + 1), None)
+
+
+def unaccented(word: str) -> str:
+    """Letters without case and accents."""
+    if word.isascii():
+        return word.lower()
+    return "".join([c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c)])
 
 
 @cache

@@ -122,7 +122,14 @@ def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
         return True
     generic = org_words()
     # Short generic words (Rada, Fond, Rat) are people's names as well.
-    return len(words) > 1 and any(len(w) > 4 and generic.value(w) not in (None, "of") for w in words)
+    found = [i for i, word in enumerate(words) if len(word) > 4 and generic.value(word) not in (None, "of")]
+    return len(words) > 1 and any(not _before_patronymic(words, i) for i in found)
+
+
+def _before_patronymic(words: list[str], i: int) -> bool:
+    """Whether a word stands inside a name, before a father's name: Abdrakhmanov Kenges (council) Serikuly."""
+    after = words[i + 1] if 0 < i < len(words) - 1 else ""
+    return bool(after) and any(patronymics().solid.of(sound.text) for sound in sounds_of(after))
 
 
 def _looks_like_place(words: list[str]) -> bool:

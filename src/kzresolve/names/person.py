@@ -6,19 +6,22 @@ Order is read from commas, capitals, patronymics and endings; what shows no role
 from __future__ import annotations
 
 from kzresolve.names.lexicon import (
-    Patronymics,
+    Father,
     family_endings,
+    father_ending,
     letter_names,
     particles,
     patronymics,
     postnominals,
     suffixes,
     titles,
+    unaccented,
 )
 from kzresolve.names.tokens import Token, gap_before
 from kzresolve.text.readings import sounds_of
 from kzresolve.text.scripts import script_of
 
+_FULL = 3  # words: given name, father's name, family name
 _WHOLE_SYLLABLES = frozenset({"Han", "Hangul", "Hiragana", "Katakana"})
 
 
@@ -144,13 +147,39 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
         heard = [sound.text for sound in sounds_of(found[i].text)]
         if len(rest) > 2 and not table.apart.isdisjoint(heard):
             roles[i] = roles[rest[place - 1]] = "patronymic"
-        elif any(map(table.solid.of, heard)) and not _like_surname(heard, rest, table):
+        elif any(map(table.solid.of, heard)) and not _like_surname(found, i, heard, rest):
             roles[i] = "patronymic"
+    if len(rest) == _FULL and "patronymic" not in roles:
+        _mark_father(found, rest, roles)
 
 
-def _like_surname(heard: list[str], rest: list[int], table: Patronymics) -> bool:
-    """Of two words the second in -ich or -zoda is as often a family name (Milošević) as a patronymic."""
-    return len(rest) == 2 and any(text.endswith(table.surnames) for text in heard)
+def _mark_father(found: list[Token], rest: list[int], roles: list[str]) -> None:
+    """Of three words the father's name that only its place tells: Armenian "Vigeni" between given and family name, or
+    after family and given name; Greek "Athanasiou" between two names; Bulgarian "Ivanov" before another family name.
+    """
+    first, middle, last = [found[i].text for i in rest]
+    row = father_ending(middle, script_of(middle))
+    if row is not None and (not row.beside or (_ends(last, row) and not _ends(first, row))):
+        roles[rest[1]] = "patronymic"
+        return
+    row = father_ending(last, script_of(last))
+    if row is not None and row.place == "either" and _ends(first, row) and not _ends(last, row):
+        roles[rest[2]] = "patronymic"
+
+
+def _ends(family: str, row: Father) -> bool:
+    return unaccented(family).endswith(row.beside)
+
+
+def _like_surname(found: list[Token], i: int, heard: list[str], rest: list[int]) -> bool:
+    """Of two words the second in -ich or -zoda is as often a family name (Milošević) as a patronymic; the last of any
+    in -oğlu is one, unless the first looks like it.
+    """
+    table = patronymics()
+    if len(rest) == 2 and any(text.endswith(table.surnames) for text in heard):
+        return True
+    last = i == rest[-1] and any(text.endswith(table.last) for text in heard)
+    return last and not _family_like(found[rest[0]])
 
 
 def _order(found: list[Token], rest: list[int], names: list[int], roles: list[str]) -> list[str]:
