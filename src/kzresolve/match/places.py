@@ -70,6 +70,8 @@ def places(name: str) -> Places | None:
     if name.isascii() and all(map(str.isalpha, words)) and _beginning(words) not in _beginnings():
         return None  # the usual case: neither such a name nor a form of one begins like this
     key = place_key(name)
+    if _beginning(key.split(" ")) not in _beginnings():
+        return None
     return _listed(key) or _declined(name.casefold(), key)
 
 
@@ -109,7 +111,7 @@ def _listed(key: str) -> Places | None:
 def _declined(name: str, key: str) -> Places | None:
     """A case form of a listed name; only words that begin as those of a listed one are tried."""
     words = key.split(" ")
-    if len(words) > MOST_WORDS or _beginning(words) not in _beginnings():
+    if len(words) > MOST_WORDS:
         return None
     written = [word for word in _BREAK.split(name) if word]
     for chosen in islice(product(*map(_origins, written)), 1, _TRIED):
