@@ -17,8 +17,8 @@ from itertools import groupby
 from kzresolve.errors import TableError
 from kzresolve.values import Value
 
-# A letter, or a sign above, below or beside one: accents, vowel points, and the vowel signs of Asian scripts. Apart, since
-# a class of more than two ranges beyond ASCII takes long to compile, and this one stands in most patterns.
+# A letter, or a sign above, below or beside one: accents, vowel points, and the vowel signs of Asian scripts. Classes
+# apart, since one of more than two ranges beyond ASCII takes long to compile, and this stands in most patterns.
 LETTER = (
     "(?:[^\\W\\d_]|[\u0300-\u036f\u0591-\u05bd]|[\u064b-\u0670\u0900-\u1cff]"
     "|[\U00010a00-\U00011fff\U0001e900-\U0001e95f])"
