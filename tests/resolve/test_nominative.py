@@ -14,7 +14,7 @@ LONDON = ["Londyn", "Londynu", "Londynem", "Londynie", "Лондон", "Лонд
 
 
 def forms(names: list[str]) -> list[str]:
-    found = dictionary_names(names)
+    found = dictionary_names(names, exonyms=False).forms
     return [found[name] for name in names]
 
 
@@ -60,3 +60,26 @@ def test_capitals_stay_and_acronyms_have_no_cases() -> None:
 def test_the_order_of_the_list_makes_no_difference() -> None:
     names = [*TEXTS, *LONDON]
     assert dictionary_names(names) == dictionary_names(names[::-1])
+
+
+def test_what_all_languages_know_has_one_name_in_running_text() -> None:
+    names = [
+        *TEXTS,
+        "Irlandczyków",
+        "Ирландией",
+        "Irskem",
+        "ирландцы",
+        "Nejvyššího soudu",
+        "Верховным судом",
+        "Sądu Najwyższego",
+    ]
+    found = dictionary_names(names)
+    assert [found.forms[name] for name in names[5:9]] == ["Ireland"] * 4
+    assert found.places == {"Ireland"}
+    assert [found.forms[name] for name in names[9:]] == ["supreme court", "supreme court", "court supreme"]
+
+
+def test_without_exonyms_or_case_forms_nothing_is_translated() -> None:
+    names = ["Ирландия", "Ireland", "Supreme Court"]
+    assert dictionary_names(names).forms == {name: name for name in names}
+    assert not dictionary_names([*TEXTS, *names], exonyms=False).places

@@ -6,7 +6,7 @@ Names that the registry resolves to one entity stand together from the start; na
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
@@ -19,6 +19,7 @@ from kzresolve.resolve.lone import join_lone, set_apart
 from kzresolve.resolve.nominative import dictionary_names
 from kzresolve.resolve.results import Group
 from kzresolve.resolve.search import Search
+from kzresolve.resolve.settled import stands_apart
 
 _WIDTH = 30  # names taken from the index for each name before they are compared
 _PROMISE = 0.1  # and only those that share so much with it, measured by what it shares with itself
@@ -70,12 +71,18 @@ def cluster(
 
     entities: {name: id} where it is known whom a name means. registry: whose judgements are kept to.
     """
-    forms = dictionary_names(sorted(set(names)))
+    forms, places = dictionary_names(sorted(set(names)), exonyms=kind != "PER" and config.exonyms)
     known = {forms[name]: entity_id for name, entity_id in sorted((entities or {}).items(), reverse=True)}
     names = [forms[name] for name in names]
     unique = sorted(set(names))  # whatever the order of the list, the same work in the same order
     counts = Counter(names)
-    edges = _edges(unique, kind, config, known)
+
+    def score(i: int, j: int) -> float:
+        if places and stands_apart(unique[i], unique[j], places):
+            return 0.0
+        return compare(unique[i], unique[j], kind=kind, config=config).score
+
+    edges = _edges(unique, known, score)
     together, apart, owner = constraints(unique, known, registry)
     edges.update(dict.fromkeys(together, 1.0))
     members = {i: {i} for pair in apart for i in pair}
@@ -85,9 +92,6 @@ def cluster(
         if owner[i] and owner[j] and owner[i] != owner[j]:
             return False
         return i not in foes or foes[i].isdisjoint(members.get(j, ()))
-
-    def score(i: int, j: int) -> float:
-        return compare(unique[i], unique[j], kind=kind, config=config).score
 
     def joined(i: int, j: int) -> None:
         owner[i] = owner[i] or owner[j]
@@ -105,7 +109,7 @@ def cluster(
 
 
 def _edges(
-    unique: Sequence[str], kind: str | None, config: Config, known: Mapping[str, str]
+    unique: Sequence[str], known: Mapping[str, str], score: Callable[[int, int], float]
 ) -> dict[tuple[int, int], float]:
     """Scores of the pairs worth comparing, by index; names of one known entity score 1."""
     number = {name: i for i, name in enumerate(unique)}
@@ -115,7 +119,7 @@ def _edges(
         if a in known and known[a] == known.get(b):
             edges[i, j] = 1.0
         else:
-            edges[i, j] = compare(a, b, kind=kind, config=config).score
+            edges[i, j] = score(i, j)
     first: dict[str, int] = {}
     for name, entity_id in sorted(known.items()):
         if name in number:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from kzresolve.match.places import is_listed
 from kzresolve.names.inflection import Lemma, lemmas, lemmas_in_list
+from kzresolve.resolve.glossary import in_english
+from kzresolve.resolve.settled import one_name_each
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readings import sounds_of
 
@@ -37,15 +40,33 @@ _FAMILIES = (
 )
 
 
-def dictionary_names(names: Sequence[str]) -> dict[str, str]:
-    """Each name with its words in their dictionary forms; itself where the list shows no case forms."""
+class Listed(NamedTuple):
+    """forms: each name with its words in their dictionary forms. places: those forms that can only mean one place or
+    body.
+    """
+
+    forms: dict[str, str]
+    places: frozenset[str]
+
+
+def dictionary_names(names: Sequence[str], *, exonyms: bool = True) -> Listed:
+    """What the names are in the dictionary; themselves where the list shows no case forms.
+
+    exonyms: whether to use what is known of places, their peoples, and the words that bodies are called by.
+    """
     texts = {name: normalise(name)[0] for name in names}
     words = {word.lower() for text in texts.values() for word in _WORD.findall(text) if not _is_acronym(word)}
     langs = _languages(words)
     if not langs:
-        return {name: name for name in names}
+        return Listed({name: name for name in names}, frozenset())
     lemma_of = dictionary_forms(words, langs)
-    return {name: _WORD.sub(lambda found: _like(found[0], lemma_of), text) for name, text in texts.items()}
+    forms = {name: _WORD.sub(lambda found: _like(found[0], lemma_of), text) for name, text in texts.items()}
+    if not exonyms:
+        return Listed(forms, frozenset())
+    chosen = one_name_each(texts, forms)
+    english = {name: in_english(text, lambda word: _like(word, lemma_of)) for name, text in texts.items()}
+    forms = {name: chosen.get(name) or english[name] or form for name, form in forms.items()}
+    return Listed(forms, frozenset(chosen.values()) & frozenset(forms.values()))
 
 
 def _like(word: str, lemma_of: Mapping[str, str]) -> str:

@@ -1,0 +1,92 @@
+"""Names of bodies and regions brought to one language, word by word: "Sąd Najwyższy" is "court supreme".
+
+Only for lists of names from running text; what is no word of tables/names/glossary.tsv stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kzresolve.names.declension import declined
+from kzresolve.resolve.lexicon import given_names
+from kzresolve.resolve.settled import country_names, country_of
+from kzresolve.tables import read_tsv
+
+GLOSSARY = "names/glossary.tsv"
+_NO_WEIGHT = "-"  # what small words and "affairs" mean in the name of a body
+_COMPASS = frozenset({"north", "south", "east", "west"})
+_SORTS = frozenset({"republic", "kingdom", "federation", "federal", "people", "islamic", "state", "country", "united"})
+_UNITED = {frozenset({"kingdom", "united"}): "United Kingdom", frozenset({"state", "united"}): "United States"}
+_AFFAIRS = 4  # letters of a word of no weight that may have a capital; "I" and "В." are initials
+_PHRASE = 2  # words of a term at most
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+
+
+def in_english(name: str, dictionary_form: Callable[[str], str]) -> str:
+    """A name of a body or place with its generic words and countries in English ("supreme court Pakistan"), the others
+    as they stand; "" where it may be another name: no word of it is a head ("court"), nor is each in the tables.
+    """
+    words = _WORD.findall(name)
+    if words and words[0].casefold() in given_names() and not words[-1].islower():
+        return ""
+    found: list[str] = []
+    head, known = False, True
+    i = 0
+    while i < len(words):
+        term, length = _term_at(words, i)
+        i += length
+        if term is not None:
+            head = head or term.head
+            found += [] if term.text == _NO_WEIGHT else [term.text]
+            continue
+        country = country_names().get(country_of(words[i - 1]), "")
+        known = known and country != ""
+        found.append(country or dictionary_form(words[i - 1]))
+    if len(words) > 1 and (country := _with_sort(found)):
+        return country
+    if len(words) == 1:  # a word alone is as often something else: "Green"
+        head, known = head or (not _COMPASS.isdisjoint(found) and not name.isascii()), False
+    return " ".join(found) if found and (head or known) else ""
+
+
+def _with_sort(words: Sequence[str]) -> str:
+    """The country of "Russia federation" or "kingdom united"; "" for anything else."""
+    rest = [word for word in words if word not in _SORTS]
+    if not rest:
+        return _UNITED.get(frozenset(words), "")
+    alone = len(rest) < len(words) and len(set(rest)) == 1 and rest[0] in country_names().values()
+    return rest[0] if alone else ""
+
+
+class _Term(NamedTuple):
+    text: str
+    head: bool
+
+
+def _term_at(words: Sequence[str], i: int) -> tuple[_Term | None, int]:
+    """The term that begins at a word, and how many words it takes; None, 1 if there is none."""
+    for length in range(min(_PHRASE, len(words) - i), 0, -1):
+        term = _terms().get(" ".join(words[i : i + length]).casefold())
+        if term is not None and (term.text != _NO_WEIGHT or words[i].islower() or len(words[i]) >= _AFFAIRS):
+            return term, length
+    return None, 1
+
+
+@cache
+def _terms() -> dict[str, _Term]:
+    """Form in small letters to what it means; dictionary forms first, then the rows in their order."""
+    found: dict[str, _Term] = {}
+    rows = [
+        (word, row["lang"], _Term(row["term"], row["head"] == "yes"))
+        for row in read_tsv(GLOSSARY)
+        for word in row["words"].casefold().split("|")
+    ]
+    for text, _, term in rows:
+        found.setdefault(text, term)
+    for text, lang, term in rows:
+        for form in declined(text, lang):
+            found.setdefault(form, term)
+    return found

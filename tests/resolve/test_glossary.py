@@ -1,0 +1,42 @@
+"""Names of bodies word by word in English; names of people stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kzresolve.resolve.glossary import GLOSSARY, in_english
+from kzresolve.tables import read_tsv
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Верховного суда Пакистана", "supreme court Pakistan"),
+        ("Nejvyšším soudem", "supreme court"),
+        ("Ministerstwa Spraw Zagranicznych", "ministry foreign"),
+        ("МИДа России", "ministry foreign Russia"),
+        ("министерство иностранных дел Италии", "ministry foreign Italy"),
+        ("východní Evropou", "east Europe"),
+        ("Spojeným královstvím", "United Kingdom"),
+        ("Российскую Федерацию", "Russia"),
+        ("лейбористов", "labour party"),
+        ("Partii Pracy", "party labour"),
+        ("Damian Green", ""),
+        ("Green", ""),
+        ("Rosa Parks", ""),
+        ("for", ""),
+        ("", ""),
+    ],
+)
+def test_in_english(name: str, english: str) -> None:
+    assert in_english(name, str) == english
+
+
+def test_other_words_are_as_the_list_has_them() -> None:
+    assert in_english("Высший суд Лахора", {"Лахора": "Лахор"}.get) == "high court Лахор"  # type: ignore[arg-type]
+
+
+def test_terms_and_words_are_clean() -> None:
+    for row in read_tsv(GLOSSARY):
+        assert row["head"] in ("", "yes")
+        assert all(word and word == word.strip() for word in row["words"].split("|")), row
