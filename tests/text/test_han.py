@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kzresolve.tables import read_tsv
 from kzresolve.text.han import FAMILY, FOREIGN, MOST, SIGNS, rows_of, simplified, softened, written
-from kzresolve.text.readings import read_word, sounds_of_signs
+from kzresolve.text.readings import heard_in_signs, read_word
 from kzresolve.text.scripts import scripts_of
 
 COLUMNS = ["zh", "yue", "ko", "vi", "ja", "sea", "foreign"]
@@ -53,7 +53,7 @@ def test_known_readings(signs: str, column: str, reading: str) -> None:
 )
 def test_signs_and_their_latin_spelling_share_a_reading(signs: str, column: str, spelling: str) -> None:
     latin = {reading.text for reading in read_word(spelling)}
-    assert latin & {sound.text for sound in sounds_of_signs(signs, column)}
+    assert latin & set(heard_in_signs(signs, column))
 
 
 def test_a_reading_tells_what_the_signs_were_written_out_as() -> None:

@@ -14,7 +14,7 @@ from kzresolve.match.config import DEFAULT, Config
 from kzresolve.match.evidence import Evidence
 from kzresolve.match.features import reasons
 from kzresolve.match.organisations import organisation_reasons
-from kzresolve.match.score import least_own, probability, weigh, weighed
+from kzresolve.match.score import least_own, probability, weigh
 from kzresolve.match.sketch import Sketch, sketch
 from kzresolve.match.views import pairs_of_views
 from kzresolve.values import Value
@@ -101,7 +101,7 @@ def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tupl
     found = reasons(left, right, links, damage=damage)
     if section == "organisation":
         found = organisation_reasons(left, right, found)
-    return tuple([weighed(reason, section) if reason.kind == "whole" else weigh(reason, section) for reason in found])
+    return tuple([weigh(reason, section) for reason in found])
 
 
 def _least_own(name: Sketch, section: str) -> float:

@@ -19,7 +19,7 @@ from kzresolve.names.han import has_han
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.phonetic import shapes
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readings import APART, single, sounds_of
+from kzresolve.text.readings import APART, heard, single
 
 SKELETON, PLACE = ":", "@"  # marks of keys that say more than a trigram
 
@@ -112,10 +112,10 @@ def _initials(name: str, words: list[str]) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _shape(word: str) -> _Shape:
-    readings = [sound.text for sound in sounds_of(word)[:_READINGS]] or [word]
+    readings = list(heard(word))[:_READINGS] or [word]
     letters = "" if word.isascii() else decoded(word)
     if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
-        readings.insert(0, sounds_of(letters)[0].text)
+        readings.insert(0, next(iter(heard(letters))))
     return _shaped(readings)
 
 

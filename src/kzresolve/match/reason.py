@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kzresolve.match.align import Link
+    from kzresolve.match.evidence import Evidence
 
 # A feature is a name and a value, which its weight is taken times; or name, place, value, where what it weighs depends
 # on the place, 0 to 1: a piecewise linear function, which has a weight at each knot.
@@ -27,7 +28,7 @@ _WIDTHS = tuple([high - low for low, high in pairwise(KNOTS)])
 class Reason:
     """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
 
-    Compared by identity, so that what one weighs can be remembered cheaply.
+    Compared by identity. known: the section in which it was weighed last, and the evidence it gave.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Reason:
     right: str
     detail: str
     features: Features
+    known: tuple[str, Evidence] | None = None
 
 
 def less(name: str, value: float) -> Features:

@@ -6,7 +6,7 @@ tables/weights.toml, made by benchmarks/learn_weights.py, those for organisation
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -50,14 +50,11 @@ def curves(section: str) -> dict[str, tuple[float, ...]]:
     return {name: tuple([table.get(f"{name}@{knot:g}", 0.0) for knot in KNOTS]) for name in names}
 
 
-@lru_cache(maxsize=1 << 18)
 def weigh(reason: Reason, section: str) -> Evidence:
     """Evidence from a reason: its weight is the weighted sum of its features."""
-    return weighed(reason, section)
-
-
-def weighed(reason: Reason, section: str) -> Evidence:
-    """`weigh` without the cache, for reasons that are not made again."""
+    known = reason.known
+    if known is not None and known[0] == section:
+        return known[1]
     table, bent = weights(section), curves(section)
     weight = 0.0
     for feature in reason.features:
@@ -69,7 +66,9 @@ def weighed(reason: Reason, section: str) -> Evidence:
                 knot, share = between_knots(feature[1])
                 weight += at_knots[knot] * ((1 - share) * feature[2])
                 weight += at_knots[knot + 1] * (share * feature[2])
-    return Evidence(reason.kind, reason.left, reason.right, weight, reason.detail)
+    found = Evidence(reason.kind, reason.left, reason.right, weight, reason.detail)
+    reason.known = section, found
+    return found
 
 
 def probability(total: float, prior: float = 0.5) -> float:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kzresolve.match.places import COUNTRY, Places, organisation, places, places_of_word
-from kzresolve.match.words import KEPT, Word, father, initial, word, word_of_signs
+from kzresolve.match.words import Word, father, initial, word, word_of_signs
 from kzresolve.names.han import Cut, cuts, has_han
 from kzresolve.names.lexicon import folded, legal_forms, org_words, patronymics, place_words, suffixes
 from kzresolve.names.parse import parse
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kzresolve.names.parts import Name
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
+_NONE: frozenset[str] = frozenset()
 _SORTS = frozenset({"republic", "kingdom", "city"})
 _HYPHENS = re.compile(r"[-‐‑‒–—־゠]+")
 _LATIN_CAPITALS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,8}")
@@ -118,7 +119,7 @@ def _seen(parsed: Name, cut: Cut, *, exonyms: bool) -> Sketch:
         elif part.role != "title":
             units += _units(part, i, cut.column, exonyms=exonyms and parsed.kind == "ORG")
     held = tuple(units[:_MOST]), tuple(initials[:_MOST])
-    return Sketch(parsed, *held, frozenset(legal), suffix, exonyms, cut.column)
+    return Sketch(parsed, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, cut.column)
 
 
 def _has_seat(name: Name) -> bool:
@@ -128,7 +129,6 @@ def _has_seat(name: Name) -> bool:
     return len(words) > len(generic) > 0 and any(places_of_word(word) for word in words if word not in generic)
 
 
-@lru_cache(maxsize=KEPT)
 def _places_of(name: Sketch) -> Places | None:
     """What place the whole name means."""
     found = places(name.name.original)

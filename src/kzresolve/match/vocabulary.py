@@ -22,7 +22,7 @@ from kzresolve.match.channel import decoded
 from kzresolve.match.postings import Postings
 from kzresolve.match.words import Word, groups_of, is_rough
 from kzresolve.names.phonetic import shapes
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import heard
 from kzresolve.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -167,12 +167,12 @@ class Vocabulary:
 @lru_cache(maxsize=1 << 16)
 def shape_of(word: str) -> Shape:
     """The shape of a word in any script, read in every orthography that may have written it."""
-    heard = sounds_of(word)
-    readings = [sound.text for sound in heard[:_READINGS]] or [word]
+    sounds = tuple(heard(word))
+    readings = list(sounds[:_READINGS]) or [word]
     letters = "" if word.isascii() else decoded(word)
     if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
-        readings.insert(0, sounds_of(letters)[0].text)
-    return _shaped(readings, groups_of(tuple([sound.text for sound in heard[:_HEARD]])), is_rough(script_of(word)))
+        readings.insert(0, next(iter(heard(letters))))
+    return _shaped(readings, groups_of(sounds[:_HEARD]), is_rough(script_of(word)))
 
 
 def shape_of_word(word: Word) -> Shape:

@@ -5,9 +5,10 @@ Words are made once per text and kept in bounded caches; two words are compared 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, islice, product
 from zlib import crc32
 
 from kzresolve.match import saved
@@ -16,7 +17,7 @@ from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import father_ending, folded, letter_names, patronymics, unaccented
 from kzresolve.names.phonetic import shapes
 from kzresolve.tables import read_tsv
-from kzresolve.text.readings import Sound, sounds_of, sounds_of_signs
+from kzresolve.text.readings import heard, heard_in_signs
 from kzresolve.text.scripts import script_of
 
 _PET_NAMES = "-short"  # at the end of a row's languages: names of the home, as Sasha
@@ -38,11 +39,11 @@ class Word:
     """
 
     text: str
-    systems: dict[str, str]
+    systems: Mapping[str, str]
     sounds: tuple[str, ...]
     coarse: tuple[str, ...]
     bones: tuple[str, ...]
-    first: frozenset[str]
+    first: str
     rarity: float
     cognates: frozenset[int]
     script: str
@@ -52,14 +53,14 @@ class Word:
 @lru_cache(maxsize=KEPT)
 def word(text: str) -> Word:
     """The word written `text`, read in every orthography that may have written it."""
-    return _made(text, {sound.text: sound.system for sound in _heard(text)})
+    return _made(text, _heard(text))
 
 
 @lru_cache(maxsize=KEPT)
 def word_of_signs(text: str, column: str) -> Word:
     """The word written `text` in Han signs, read in one language or as a foreign name (columns of text/han.py)."""
     columns = _NEAREST if column == "sea" and len(text) > 1 else (column,)
-    made = _made(text, {sound.text: sound.system for each in columns for sound in sounds_of_signs(text, each)})
+    made = _made(text, dict(chain.from_iterable([heard_in_signs(text, each).items() for each in columns])))
     return replace(made, rough=column == "foreign")
 
 
@@ -69,16 +70,16 @@ def father(text: str) -> Word:
     by its place, gives "athanasios".
     """
     table = patronymics()
-    heard = _heard(text)
-    if not any(table.solid.of(sound.text) for sound in heard):
+    sounds = _heard(text)
+    if not any(map(table.solid.of, sounds)):
         row = father_ending(text, script_of(text))
         named = unaccented(text)[: -len(row.ending)] + row.father if row is not None else text
-        return _made(text, {sound.text: sound.system for sound in _heard(named)})
+        return _made(text, _heard(named))
     systems: dict[str, str] = {}
-    for sound in heard:
-        ending = table.solid.of(sound.text)
-        stem = sound.text[: len(sound.text) - len(ending)]
-        systems.setdefault(stem + table.father[ending] if ending and stem else sound.text, sound.system)
+    for sound, system in sounds.items():
+        ending = table.solid.of(sound)
+        stem = sound[: len(sound) - len(ending)]
+        systems.setdefault(stem + table.father[ending] if ending and stem else sound, system)
     return _made(text, systems)
 
 
@@ -89,8 +90,8 @@ def initial(text: str) -> Word:
     if len(letters) > 1 and letters == text:
         return word(text)
     meant = [word(letter) for letter in letters]
-    heard = [_heard_as().get(letter.casefold(), "") for letter in letters]
-    return replace(meant[0], text=text, first=frozenset("".join(heard)).union(*[one.first for one in meant]))
+    sounds = [_heard_as().get(letter.casefold(), "") for letter in letters]
+    return replace(meant[0], text=text, first="".join([*sounds, *[one.first for one in meant]]))
 
 
 @cache
@@ -102,7 +103,7 @@ def _heard_as() -> dict[str, str]:
 def child(text: str) -> str:
     """Whether a patronymic is a son's or a daughter's: "m", "f", or "" where its ending does not tell."""
     table = patronymics()
-    told = {table.gender.get(table.solid.of(sound.text), "") for sound in _heard(text)} - {""}
+    told = {table.gender.get(table.solid.of(sound), "") for sound in _heard(text)} - {""}
     return told.pop() if len(told) == 1 else ""
 
 
@@ -130,11 +131,12 @@ def undone(text: str) -> tuple[Undone, ...]:
     return tuple(Undone(word(lemma.text), lemma.case, lemma.rule) for lemma in lemmas(text))
 
 
-def _heard(text: str) -> tuple[Sound, ...]:
-    return sounds_of(text)[:MOST_READINGS]
+def _heard(text: str) -> Mapping[str, str]:
+    found = heard(text)
+    return found if len(found) <= MOST_READINGS else dict(islice(found.items(), MOST_READINGS))
 
 
-def _made(text: str, systems: dict[str, str]) -> Word:
+def _made(text: str, systems: Mapping[str, str]) -> Word:
     systems = systems or {text.casefold(): "as written"}
     if max(map(len, systems)) > LONGEST:
         systems = {_bounded(sound): system for sound, system in systems.items()}
@@ -147,7 +149,7 @@ def _made(text: str, systems: dict[str, str]) -> Word:
         sounds,
         tuple(dict.fromkeys(merged)),
         tuple(dict.fromkeys(skeletons)),
-        frozenset([sound[:1] for sound in sounds]),
+        "".join([sound[:1] for sound in sounds]),
         rarity(merged[0]),
         groups_of(sounds),
         script,
@@ -181,7 +183,7 @@ def _cognates() -> dict[str, tuple[int, ...]]:
 def _read_cognates() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for group, row in enumerate(read_tsv("names/cognates.tsv")):
-        for sound in dict.fromkeys(sounds_of(form)[0].text for form in row["forms"].split()):
+        for sound in dict.fromkeys(next(iter(heard(form))) for form in row["forms"].split()):
             found.setdefault(sound, []).append(group)
     return found
 

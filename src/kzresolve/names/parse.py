@@ -22,7 +22,7 @@ from kzresolve.names.lexicon import (
 from kzresolve.names.parts import Name, Part
 from kzresolve.names.person import mark_person
 from kzresolve.names.tokens import Token, check, gap_before, tokens
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import heard
 from kzresolve.text.scripts import script_of
 
 _RUN_ON = re.compile(
@@ -73,7 +73,7 @@ def _parsed(text: str, kind: str | None) -> Name:
 def _taken_apart(token: Token) -> list[Token]:
     """The given name and the patronymic that lost the space between them: TolegenToktasynovich."""
     cut = _RUN_ON.search(token.text)
-    if cut is None or not any(patronymics().solid.of(sound.text) for sound in sounds_of(token.text[cut.end() :])):
+    if cut is None or not any(map(patronymics().solid.of, heard(token.text[cut.end() :]))):
         return [token]
     first, second = token.text[: cut.end()], token.text[cut.end() :]
     return [Token(first, token.start, False, token.comma), Token(second, token.start + len(first), token.dotted, False)]
@@ -129,7 +129,7 @@ def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
 def _before_patronymic(words: list[str], i: int) -> bool:
     """Whether a word stands inside a name, before a father's name: Abdrakhmanov Kenges (council) Serikuly."""
     after = words[i + 1] if 0 < i < len(words) - 1 else ""
-    return bool(after) and any(patronymics().solid.of(sound.text) for sound in sounds_of(after))
+    return bool(after) and any(map(patronymics().solid.of, heard(after)))
 
 
 def _looks_like_place(words: list[str]) -> bool:

@@ -5,6 +5,8 @@ Order is read from commas, capitals, patronymics and endings; what shows no role
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kzresolve.names.lexicon import (
     Father,
     family_endings,
@@ -18,7 +20,7 @@ from kzresolve.names.lexicon import (
     unaccented,
 )
 from kzresolve.names.tokens import Token, gap_before
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import heard
 from kzresolve.text.scripts import script_of
 
 _FULL = 3  # words: given name, father's name, family name
@@ -144,10 +146,10 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
     for place, i in enumerate(rest):
         if place == 0:
             continue
-        heard = [sound.text for sound in sounds_of(found[i].text)]
-        if len(rest) > 2 and not table.apart.isdisjoint(heard):
+        sounds = heard(found[i].text)
+        if len(rest) > 2 and not table.apart.isdisjoint(sounds):
             roles[i] = roles[rest[place - 1]] = "patronymic"
-        elif any(map(table.solid.of, heard)) and not _like_surname(found, i, heard, rest):
+        elif any(map(table.solid.of, sounds)) and not _like_surname(found, i, sounds, rest):
             roles[i] = "patronymic"
     if len(rest) == _FULL and "patronymic" not in roles:
         _mark_father(found, rest, roles)
@@ -171,14 +173,14 @@ def _ends(family: str, row: Father) -> bool:
     return unaccented(family).endswith(row.beside)
 
 
-def _like_surname(found: list[Token], i: int, heard: list[str], rest: list[int]) -> bool:
+def _like_surname(found: list[Token], i: int, sounds: Iterable[str], rest: list[int]) -> bool:
     """Of two words the second in -ich or -zoda is as often a family name (Milošević) as a patronymic; the last of any
     in -oğlu is one, unless the first looks like it.
     """
     table = patronymics()
-    if len(rest) == 2 and any(text.endswith(table.surnames) for text in heard):
+    if len(rest) == 2 and any(sound.endswith(table.surnames) for sound in sounds):
         return True
-    last = i == rest[-1] and any(text.endswith(table.last) for text in heard)
+    last = i == rest[-1] and any(sound.endswith(table.last) for sound in sounds)
     return last and not _family_like(found[rest[0]])
 
 
@@ -241,5 +243,5 @@ def _shouted(found: list[Token]) -> list[bool]:
 
 
 def _family_like(token: Token) -> bool:
-    sounds = sounds_of(token.text)
-    return bool(sounds) and family_endings().of(sounds[0].text) != ""
+    likeliest = next(iter(heard(token.text)), "")
+    return family_endings().of(likeliest) != ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from kzresolve.errors import InputError, UnknownError
-from kzresolve.text.readings import APART, single, sounds_of
+from kzresolve.text.readings import APART, heard, single
 
 Matcher = Callable[[str], str]
 
@@ -52,15 +52,13 @@ def code(word: str) -> str:
     letter; empty for a word without. Source of the classes: place of articulation, as in Soundex (Russell, US patent
     1261167, 1918), with voice ignored and hushing and hissing sounds together.
     """
-    sounds = sounds_of(word)
-    return bones(sounds[0].text) if sounds else ""
+    return next(map(bones, heard(word)), "")
 
 
 @lru_cache(maxsize=1 << 14)
 def latin(word: str) -> str:
     """A Latin spelling for matchers that know only English letters: the cheapest reading, phonemes respelled."""
-    sounds = sounds_of(word)
-    return respelled(sounds[0].text) if sounds else ""
+    return next(map(respelled, heard(word)), "")
 
 
 def respelled(sound: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kzresolve.registry.model import Entity
@@ -20,7 +20,7 @@ from kzresolve.resolve.posterior import spoken_role
 from kzresolve.resolve.results import Candidate
 from kzresolve.resolve.search import Search
 from kzresolve.resolve.spot import Sense, base_forms
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import heard
 
 _AT_HERE = 3.0  # a demonym or country stands directly before the name
 _STRONG = 2.0  # the form is not a weak one
@@ -257,7 +257,7 @@ def _full_forms(full: Found) -> set[str]:
 
 def _sounds(word: str) -> tuple[str, ...]:
     """The likeliest readings of a word, marked, so that "Toqaev" means Tokayev, but not Tokayeva."""
-    return tuple(_SOUND + sound.text for sound in sounds_of(word)[:_READINGS])
+    return tuple(_SOUND + sound for sound in islice(heard(word), _READINGS))
 
 
 def _may_mean(surface: str, kind: str, candidate: Candidate, countries: Context) -> bool:

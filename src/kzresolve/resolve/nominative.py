@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kzresolve.match.places import is_listed
@@ -15,7 +16,7 @@ from kzresolve.names.inflection import Lemma, lemmas, lemmas_in_list
 from kzresolve.resolve.glossary import in_english
 from kzresolve.resolve.settled import one_name_each
 from kzresolve.text.normalise import normalise
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import heard
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONG = 4  # letters; shorter words prove nothing about the list
@@ -123,7 +124,7 @@ def dictionary_forms(words: Iterable[str], langs: Collection[str]) -> dict[str, 
 
 
 def _sounds(form: str) -> tuple[str, ...]:
-    return tuple(sound.text for sound in sounds_of(form)[:_READINGS])
+    return tuple(islice(heard(form), _READINGS))
 
 
 def _options(word: str, langs: Collection[str]) -> dict[str, float]:

@@ -7,7 +7,7 @@ Sounds are what names are compared by, and are worked out without the steps; `re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import inf
@@ -75,32 +75,49 @@ def read_word(word: str, lang: str | None = None) -> tuple[Reading, ...]:
 
 def sounds_of(word: str, lang: str | None = None) -> tuple[Sound, ...]:
     """The readings of `read_word` without their steps, several times faster."""
-    if len(word) > CACHED:
-        return hear(word, lang)
-    return heard(word) if lang is None else heard_in(word, lang)
-
-
-def hear(word: str, lang: str | None = None) -> tuple[Sound, ...]:
-    """`sounds_of` without the cache."""
     word, _ = normalise(word)
     return best_of(word, *letters_and_readers(word, lang))
 
 
-heard = lru_cache(maxsize=1 << 16)(hear)
-heard_in = lru_cache(maxsize=1 << 14)(hear)
+def heard(word: str) -> Mapping[str, str]:
+    """What a word may sound like, cheapest first, each phoneme string with the system assumed: the readings of
+    `read_word` as words are compared by, remembered.
+    """
+    return _heard(word) if len(word) <= CACHED else _hear(word)
+
+
+def _hear(word: str) -> dict[str, str]:
+    word, _ = normalise(word)
+    found = ranked(*letters_and_readers(word, None))
+    if not found and any(map(str.isalpha, word)):
+        return {unread(word): UNREAD}
+    return {text: reader.system for text, (_, reader, _, _, _) in found}
+
+
+_heard = lru_cache(maxsize=1 << 16)(_hear)
 
 
 @lru_cache(maxsize=1 << 14)
-def sounds_of_signs(word: str, column: str) -> tuple[Sound, ...]:
-    """The readings of a word with Han signs in one language alone, or as the sounds of a foreign name: a column of
+def heard_in_signs(word: str, column: str) -> Mapping[str, str]:
+    """`heard` of a word with Han signs in one language alone, or as the sounds of a foreign name: a column of
     text/han.py.
     """
     word, _ = normalise(word)
-    return best_of(word, word.lower(), readers_of_signs(column))
+    return {sound.text: sound.system for sound in best_of(word, word.lower(), readers_of_signs(column))}
 
 
 def best_of(word: str, letters: str, readers: Fitting) -> tuple[Sound, ...]:
     """What the readers make of the letters of a normalised word, cheapest first, each sound once."""
+    found = ranked(letters, readers)
+    if not found:
+        return (Sound(unread(word), UNREAD, 1.0),) if any(map(str.isalpha, word)) else ()
+    return tuple(
+        [Sound(text, reader.system, min(cost, 1.0), way, wording) for text, (cost, reader, way, _, wording) in found]
+    )
+
+
+def ranked(letters: str, readers: Fitting) -> list[tuple[str, Spelled]]:
+    """The phoneme strings that the readers make of the letters of a normalised word, cheapest first, each once."""
     best: dict[str, Spelled] = {}
     for text, spelled in spellings(letters, readers) if readers else ():
         if spelled[3]:
@@ -108,12 +125,14 @@ def best_of(word: str, letters: str, readers: Fitting) -> tuple[Sound, ...]:
         known = best.get(text)
         if text and (known is None or spelled[0] < known[0]):
             best[text] = spelled
-    if not best:
-        return (unread(word),) if any(map(str.isalpha, word)) else ()
-    ranked = sorted(best.items(), key=lambda found: found[1][0])[:LIMIT] if len(best) > 1 else best.items()
-    return tuple(
-        [Sound(text, reader.system, min(cost, 1.0), way, wording) for text, (cost, reader, way, _, wording) in ranked]
-    )
+    found = list(best.items())
+    if len(found) > 1:
+        found.sort(key=_cost_of)
+    return found[:LIMIT]
+
+
+def _cost_of(found: tuple[str, Spelled]) -> float:
+    return found[1][0]
 
 
 def letters_and_readers(word: str, lang: str | None) -> tuple[str, Fitting]:
@@ -129,10 +148,9 @@ def letters_and_readers(word: str, lang: str | None) -> tuple[str, Fitting]:
     return letters, readers_for("Latin", letters, lang)
 
 
-def unread(word: str) -> Sound:
-    """The reading of letters that no table sounds and unidecode does not know: their code points."""
-    text = "".join([c if c.isascii() else f"u{ord(c):x}" for c in word.lower() if c.isalnum()])
-    return Sound(text, UNREAD, 1.0)
+def unread(word: str) -> str:
+    """Letters that no table sounds and unidecode does not know, as their code points."""
+    return "".join([c if c.isascii() else f"u{ord(c):x}" for c in word.lower() if c.isalnum()])
 
 
 # What a sound costs, its reader, the number of the way, the vowel filled in, the number of the wording.
