@@ -191,9 +191,14 @@ def _read_cognates() -> dict[str, list[int]]:
 @lru_cache(maxsize=KEPT)
 def other_forms(groups: frozenset[int]) -> tuple[Word, ...]:
     """The forms in Latin letters of the names in groups of cognates."""
+    return tuple(map(word, sorted({form for group in groups for form in _latin_forms()[group]})))
+
+
+@cache
+def _latin_forms() -> tuple[tuple[str, ...], ...]:
+    """The forms in Latin letters of each group of cognates."""
     rows = read_tsv("names/cognates.tsv")
-    forms = {form for group in groups for form in rows[group]["forms"].split() if script_of(form) == "Latin"}
-    return tuple(map(word, sorted(forms)))
+    return tuple([tuple([form for form in row["forms"].split() if script_of(form) == "Latin"]) for row in rows])
 
 
 @cache
