@@ -6,14 +6,15 @@ Names that the registry resolves to one entity stand together from the start; na
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
 from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
-from kzresolve.resolve.judged import constraints
+from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.lone import join_lone, set_apart
 from kzresolve.resolve.nominative import dictionary_names
@@ -48,8 +49,10 @@ def group(names: Sequence[str], kind: str | None, search: Search) -> list[Group]
     return groups
 
 
-def representative(names: Sequence[str]) -> str:
-    """The form to show for a group: the commonest; of those the one of most words, longest, first by letters."""
+def representative(names: Sequence[str] | Counter[str]) -> str:
+    """The form to show for a group: the commonest; of those the one of most words, longest, first by letters. names:
+    in a list, or counted.
+    """
     counts = Counter(names)
     return min(counts, key=lambda name: (-counts[name], -len(name.split()), -len(name), name))
 
@@ -58,6 +61,33 @@ def fullest(names: Sequence[str]) -> str:
     """The form that says most: the one with most words; of those the commonest, longest, first by letters."""
     counts = Counter(names)
     return min(counts, key=lambda name: (-len(name.split()), -counts[name], -len(name), name))
+
+
+class Pool(NamedTuple):
+    """Distinct names to be grouped, sorted, whatever the order of the list: the same work in the same order.
+
+    sizes: how often each stands in the list. known: {name: id} where it is known whom a name means. registry: whose
+    judgements are kept to. places: names that can only mean one place or body.
+    """
+
+    names: Sequence[str]
+    sizes: Sequence[int]
+    kind: str | None
+    config: Config
+    known: Mapping[str, str]
+    registry: Registry | None
+    places: Collection[str] = ()
+
+    def score(self, i: int, j: int) -> float:
+        """How alike two of the names are, 0..1."""
+        return likeness_in_list(self.names[i], self.names[j], self.kind, self.config, self.places)
+
+
+def likeness_in_list(a: str, b: str, kind: str | None, config: Config, places: Collection[str]) -> float:
+    """The score of two names of a list; places: those that can only mean one place or body."""
+    if places and stands_apart(a, b, places):
+        return 0.0
+    return compare(a, b, kind=kind, config=config).score
 
 
 def cluster(
@@ -73,53 +103,43 @@ def cluster(
     """
     forms, places = dictionary_names(sorted(set(names)), exonyms=kind != "PER" and config.exonyms)
     known = {forms[name]: entity_id for name, entity_id in sorted((entities or {}).items(), reverse=True)}
-    names = [forms[name] for name in names]
-    unique = sorted(set(names))  # whatever the order of the list, the same work in the same order
-    counts = Counter(names)
-
-    def score(i: int, j: int) -> float:
-        if places and stands_apart(unique[i], unique[j], places):
-            return 0.0
-        return compare(unique[i], unique[j], kind=kind, config=config).score
-
-    edges = _edges(unique, known, score)
-    together, apart, owner = constraints(unique, known, registry)
-    edges.update(dict.fromkeys(together, 1.0))
-    members = {i: {i} for pair in apart for i in pair}
-    foes = {i: {j for pair in apart if i in pair for j in pair if j != i} for i in members}
-
-    def may_join(i: int, j: int) -> bool:
-        if owner[i] and owner[j] and owner[i] != owner[j]:
-            return False
-        return i not in foes or foes[i].isdisjoint(members.get(j, ()))
-
-    def joined(i: int, j: int) -> None:
-        owner[i] = owner[i] or owner[j]
-        if j in foes:
-            members[i] = members.get(i, set()) | members[j]
-            foes[i] = foes.get(i, set()) | foes[j]
-
-    sizes = [counts[name] for name in unique]
-    groups = average_linkage(sizes, edges, config.same, may_join, joined, score)
-    groups = set_apart(groups, edges, unique, kind, config)
-    groups = join_lone(groups, unique, sizes, kind, may_join, joined)
+    counts = Counter(forms[name] for name in names)
+    unique = sorted(counts)
+    pool = Pool(unique, [counts[name] for name in unique], kind, config, known, registry, places)
+    groups = with_lone(linked(pool), pool)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
     order: dict[int, int] = {}
-    return [order.setdefault(label_of[name], len(order)) for name in names]
+    return [order.setdefault(label_of[forms[name]], len(order)) for name in names]
 
 
-def _edges(
-    unique: Sequence[str], known: Mapping[str, str], score: Callable[[int, int], float]
-) -> dict[tuple[int, int], float]:
+def linked(pool: Pool) -> list[list[int]]:
+    """The groups, as indices of names, before lone names are looked at. Names that no chain of good scores connects
+    have no part in each other's groups, so that they may be grouped apart (on Spark).
+    """
+    edges = _edges(pool)
+    keeper = Keeper(constraints(pool.names, pool.known, pool.registry))
+    edges.update(dict.fromkeys(keeper.together, 1.0))
+    groups = average_linkage(pool.sizes, edges, pool.config.same, keeper.may_join, keeper.joined, pool.score)
+    return set_apart(groups, edges, pool.names, pool.kind, pool.config)
+
+
+def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
+    """The groups that `linked` gave, lone names joined to the one full name of the list that they fit."""
+    keeper = Keeper(constraints(pool.names, pool.known, pool.registry))
+    for first, *others in groups:
+        for other in others:
+            keeper.joined(first, other)
+    return join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined)
+
+
+def _edges(pool: Pool) -> dict[tuple[int, int], float]:
     """Scores of the pairs worth comparing, by index; names of one known entity score 1."""
-    number = {name: i for i, name in enumerate(unique)}
+    known = pool.known
+    number = {name: i for i, name in enumerate(pool.names)}
     edges: dict[tuple[int, int], float] = {}
-    for i, j in _pairs(unique, number):
-        a, b = unique[i], unique[j]
-        if a in known and known[a] == known.get(b):
-            edges[i, j] = 1.0
-        else:
-            edges[i, j] = score(i, j)
+    for i, j in _pairs(pool.names, number):
+        a, b = pool.names[i], pool.names[j]
+        edges[i, j] = 1.0 if a in known and known[a] == known.get(b) else pool.score(i, j)
     first: dict[str, int] = {}
     for name, entity_id in sorted(known.items()):
         if name in number:

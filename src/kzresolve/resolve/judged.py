@@ -26,6 +26,31 @@ class Constraints(NamedTuple):
     owners: list[str]
 
 
+class Keeper:
+    """Sees to it, while names are joined, that what is known and judged is kept to. A group is known by the index of
+    its first name.
+    """
+
+    def __init__(self, given: Constraints) -> None:
+        self.together = given.together
+        self._owners = list(given.owners)
+        self._members = {i: {i} for pair in given.apart for i in pair}
+        self._foes = {i: {j for pair in given.apart if i in pair for j in pair if j != i} for i in self._members}
+
+    def may_join(self, i: int, j: int) -> bool:
+        """Whether nothing speaks against one group of these two."""
+        if self._owners[i] and self._owners[j] and self._owners[i] != self._owners[j]:
+            return False
+        return i not in self._foes or self._foes[i].isdisjoint(self._members.get(j, ()))
+
+    def joined(self, i: int, j: int) -> None:
+        """Note that these two are one group now, known as i."""
+        self._owners[i] = self._owners[i] or self._owners[j]
+        if j in self._foes:
+            self._members[i] = self._members.get(i, set()) | self._members[j]
+            self._foes[i] = self._foes.get(i, set()) | self._foes[j]
+
+
 def constraints(names: Sequence[str], known: Mapping[str, str], registry: Registry | None) -> Constraints:
     """What judgements say of names that are all different; known: name -> id of the entity it was resolved to."""
     owners = [known.get(name, "") for name in names]
