@@ -58,11 +58,13 @@ class Drafter:
 
     def drafts(self, text: str) -> Sequence[tuple[str, float]]:
         """The ways in which `text` may be written over, likeliest first, and what each costs."""
-        draft = self.draft(text)
-        if draft.isascii():
+        draft = self._pattern.sub(self._written, text)
+        if not draft.isascii():
+            draft = draft.translate(self._easy)
+        if draft.isascii():  # the usual case
             return ((draft, 0.0),)
         signs = [sign for sign in draft if sign in self.doubts]
-        if len(signs) == 1:  # the usual case
+        if len(signs) == 1:
             return [(draft.replace(signs[0], text), SECOND * pick) for pick, text in enumerate(self.doubts[signs[0]])]
         outputs = [self.doubts[sign] for sign in signs]
         found = []

@@ -164,8 +164,10 @@ def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
     drafts: list[str] = []
     found: list[Spelled] = []
     cheapest: dict[str, float] = {}
+    as_they_stand = ((letters, 0.0),)
     for reader, cost in readers:
-        for wording, (spelling, dear) in enumerate(wordings(reader, letters)):
+        written_out = wordings(reader, letters) if reader.prepare or reader.han else as_they_stand
+        for wording, (spelling, dear) in enumerate(written_out):
             ways = reader.drafter.drafts(spelling)
             for rank, vowel in enumerate(reader.vowels):
                 for way, (draft, more) in enumerate(ways):
@@ -207,7 +209,7 @@ def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
 
 def fold(phonemes: str) -> str:
     """Phonemes as every spelling system could have kept them apart: glides merged, doubles single."""
-    return single(folding().draft(phonemes))
+    return RUN.sub(first_of_run, folding().draft(phonemes))
 
 
 def single(phonemes: str) -> str:

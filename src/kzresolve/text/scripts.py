@@ -47,6 +47,8 @@ def script_of(text: str) -> str:
     "Japanese" where Han and kana, or both kana, stand together; "Mixed" for other mixtures; "" without
     letters.
     """
+    if text.isascii() and text.isalpha():  # the usual case
+        return "Latin"
     scripts = scripts_of(text)
     if not scripts:
         return ""
