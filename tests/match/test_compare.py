@@ -127,7 +127,7 @@ def test_no_name_is_less_sure_of_itself_than_the_bound_says(name: str, kind: str
     made = sketch(name, kind)
     own = compare(name, name, kind).evidence
     if made.units and not made.initials:
-        assert sum_of(own) >= least_own(SECTIONS[made.name.kind], len(made.units)) - 1e-9
+        assert sum_of(own) >= least_own(SECTIONS[made.kind], len(made.units)) - 1e-9
 
 
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation", "place"]))

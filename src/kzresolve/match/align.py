@@ -43,7 +43,7 @@ class Link:
 
 def align(a: Sketch, b: Sketch) -> list[Link]:
     """Link the words of two names; every unit and initial is in exactly one link."""
-    if a.name == b.name:
+    if a.original == b.original and a.kind == b.kind:
         return _with_itself(a)
     alike = {(one, two): _units_alike(one, two) for one in a.units for two in b.units}
     links, left, right = _pairs(a, b, alike)

@@ -80,9 +80,9 @@ def evidence_for(
 
 def _sketches(a: str, b: str, kind: str | None, *, exonyms: bool) -> tuple[Sketch, Sketch, str]:
     left, right = sketch(a, kind, exonyms=exonyms), sketch(b, kind, exonyms=exonyms)
-    if left.name.kind == right.name.kind:
-        return left, right, SECTIONS[left.name.kind]
-    shown = left.name.kind or right.name.kind  # one of them is recognisably an organisation or place: read both as one
+    if left.kind == right.kind:
+        return left, right, SECTIONS[left.kind]
+    shown = left.kind or right.kind  # one of them is recognisably an organisation or place: read both as one
     left, right = sketch(a, shown, exonyms=exonyms), sketch(b, shown, exonyms=exonyms)
     # "Gorod" before a name shows how to read it; what a likeness is worth still goes by what is known of both.
     return left, right, SECTIONS[kind if shown == "LOC" else shown]

@@ -60,7 +60,7 @@ def views_of_keys(name: str, *, inflected: bool = False) -> tuple[frozenset[str]
 def keys_of_view(view: Sketch) -> frozenset[str]:
     """The keys of the words of one view of a name."""
     found = _keys_of([_shape_of(unit.word) for unit in view.units])
-    return frozenset(found) or frozenset({f"={view.name.original}"})
+    return frozenset(found) or frozenset({f"={view.original}"})
 
 
 def _keys(name: str, *, inflected: bool) -> frozenset[str]:

@@ -6,14 +6,13 @@ Edit distances are taken on phonemes, on phonemes with confusions merged, and on
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import product, starmap
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.channel import NO_FIT, Fit, fit
-from kzresolve.match.words import KEPT, MOST_READINGS, Word, other_forms, undone
+from kzresolve.match.words import MOST_READINGS, Word, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +38,7 @@ _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far a
 COGNATE = 0.95  # level of two forms of one given name, however they sound
 # Level and likeness of consonants from which a word in another script is taken for a form of a given name.
 _LEAST_FORM, _LEAST_FORM_BONES = 0.65, 0.75
+_MOST_KNOWN = 1 << 18  # pairs of words whose likeness is remembered
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
@@ -65,14 +65,26 @@ class Likeness:
 ITSELF = Likeness("same", 1.0, 1.0, 1.0, 1.0, "written the same")
 
 
+# By the numbers of two words in one: nothing that holds words would be as quick to look up, or to pass over when Python
+# looks for garbage.
+_known: dict[int, Likeness] = {}
+
+
 def likeness(a: Word, b: Word) -> Likeness:
     """How alike the words are; symmetric."""
     if a is b:
         return ITSELF
-    return _likeness(a, b) if a.text <= b.text else _likeness(b, a)
+    if b.text < a.text:
+        a, b = b, a
+    key = a.number << 64 | b.number
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[key] = _likeness(a, b)
+    return known
 
 
-@lru_cache(maxsize=KEPT * 4)
 def _likeness(a: Word, b: Word) -> Likeness:
     if not b.systems.keys().isdisjoint(a.sounds):
         shared = next(sound for sound in a.sounds if sound in b.systems)

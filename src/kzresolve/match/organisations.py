@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def organisation_reasons(a: Sketch, b: Sketch, found: list[Reason]) -> list[Reason]:
     """The reasons for two organisations: an acronym replaces all word by word reasons, legal forms are added."""
     if _abbreviates(a, b) or _abbreviates(b, a):
-        left, right = a.name.original, b.name.original
+        left, right = a.original, b.original
         return [Reason("acronym", left, right, "the first letters of its words", (("acronym", 1.0),))]
     if a.legal and b.legal:
         agree = bool(a.legal & b.legal)

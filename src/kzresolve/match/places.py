@@ -176,10 +176,10 @@ def place_reason(a: Sketch, b: Sketch) -> Reason | None:
     if left is None or right is None:
         return None
     if not left.ids & right.ids:
-        return _two_places(a.name.original, b.name.original, _sources(left, right))
-    if a.name.kind is None and _may_be_person(a) and _may_be_person(b):
+        return _two_places(a.original, b.original, _sources(left, right))
+    if a.kind is None and _may_be_person(a) and _may_be_person(b):
         return None
-    return _one_place(a.name.original, b.name.original, left, right)
+    return _one_place(a.original, b.original, left, right)
 
 
 @lru_cache(maxsize=1 << 14)

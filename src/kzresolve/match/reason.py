@@ -28,7 +28,7 @@ _WIDTHS = tuple([high - low for low, high in pairwise(KNOTS)])
 class Reason:
     """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
 
-    Compared by identity. known: the section in which it was weighed last, and the evidence it gave.
+    Compared by identity. person, organisation, place: the evidence it gave in these sections, to be weighed once.
     """
 
     kind: str
@@ -36,7 +36,9 @@ class Reason:
     right: str
     detail: str
     features: Features
-    known: tuple[str, Evidence] | None = None
+    person: Evidence | None = None
+    organisation: Evidence | None = None
+    place: Evidence | None = None
 
 
 def less(name: str, value: float) -> Features:

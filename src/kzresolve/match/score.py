@@ -52,9 +52,9 @@ def curves(section: str) -> dict[str, tuple[float, ...]]:
 
 def weigh(reason: Reason, section: str) -> Evidence:
     """Evidence from a reason: its weight is the weighted sum of its features."""
-    known = reason.known
-    if known is not None and known[0] == section:
-        return known[1]
+    known: Evidence | None = getattr(reason, section)
+    if known is not None:
+        return known
     table, bent = weights(section), curves(section)
     weight = 0.0
     for feature in reason.features:
@@ -67,7 +67,7 @@ def weigh(reason: Reason, section: str) -> Evidence:
                 weight += at_knots[knot] * ((1 - share) * feature[2])
                 weight += at_knots[knot + 1] * (share * feature[2])
     found = Evidence(reason.kind, reason.left, reason.right, weight, reason.detail)
-    reason.known = section, found
+    setattr(reason, section, found)
     return found
 
 

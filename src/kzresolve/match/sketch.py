@@ -46,9 +46,12 @@ class Unit:
 
 @dataclass(slots=True, eq=False)
 class Sketch:
-    """What is compared of a name; `exonyms`: whether it may be looked up among the names of places."""
+    """What is compared of a name: its text and kind as `parse` gives them, its words, and the rest of its parts;
+    `exonyms`: whether it may be looked up among the names of places.
+    """
 
-    name: Name
+    original: str
+    kind: str | None
     units: tuple[Unit, ...]
     initials: tuple[Unit, ...]
     legal: frozenset[str]
@@ -61,7 +64,7 @@ class Sketch:
         """The places it may mean as a whole; of an organisation, the body of many names."""
         if not self.exonyms:
             return None
-        return organisation(self.name.original) if self.name.kind == "ORG" else _places_of(self)
+        return organisation(self.original) if self.kind == "ORG" else _places_of(self)
 
     @property
     def acronym(self) -> str:
@@ -88,21 +91,19 @@ def views(name: str, kind: str | None, *, exonyms: bool = True) -> tuple[Sketch,
     parsed = parse(name, kind)
     if exonyms and parsed.kind is None and _has_seat(parsed):
         parsed = parse(name, "ORG")
-    seen = [_seen(parsed, cut, exonyms=exonyms) for cut in cuts(parsed) or (Cut("", parsed.parts),)]
+    seen = [_seen(name, parsed.kind, cut, exonyms=exonyms) for cut in cuts(parsed) or (Cut("", parsed.parts),)]
     return tuple(seen)
 
 
 @lru_cache(maxsize=1 << 13)
 def recut(view: Sketch, ends: tuple[int, ...]) -> Sketch:
     """The view of a name of one word, cut into words that end at these places of it."""
-    (part,) = view.name.parts[:1]
-    text, start = view.units[0].text, part.start
-    places = list(pairwise((0, *ends, len(text))))
-    parts = [Part("word", text[here:there], start + here, start + there) for here, there in places]
-    return _seen(view.name, Cut(view.column, tuple(parts)), exonyms=view.exonyms)
+    text = view.units[0].text
+    parts = [Part("word", text[here:there], here, there) for here, there in pairwise((0, *ends, len(text)))]
+    return _seen(view.original, view.kind, Cut(view.column, tuple(parts)), exonyms=view.exonyms)
 
 
-def _seen(parsed: Name, cut: Cut, *, exonyms: bool) -> Sketch:
+def _seen(original: str, kind: str | None, cut: Cut, *, exonyms: bool) -> Sketch:
     units: list[Unit] = []
     initials: list[Unit] = []
     legal: list[str] = []
@@ -117,9 +118,9 @@ def _seen(parsed: Name, cut: Cut, *, exonyms: bool) -> Sketch:
         elif part.role == "suffix":
             suffix = suffix or suffixes().value(folded(part.text)) or ""
         elif part.role != "title":
-            units += _units(part, i, cut.column, exonyms=exonyms and parsed.kind == "ORG")
+            units += _units(part, i, cut.column, exonyms=exonyms and kind == "ORG")
     held = tuple(units[:_MOST]), tuple(initials[:_MOST])
-    return Sketch(parsed, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, cut.column)
+    return Sketch(original, kind, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, cut.column)
 
 
 def _has_seat(name: Name) -> bool:
@@ -131,8 +132,8 @@ def _has_seat(name: Name) -> bool:
 
 def _places_of(name: Sketch) -> Places | None:
     """What place the whole name means."""
-    found = places(name.name.original)
-    return _without_sort(name) if found is None and name.name.kind == "LOC" else found
+    found = places(name.original)
+    return _without_sort(name) if found is None and name.kind == "LOC" else found
 
 
 def _without_sort(made: Sketch) -> Places | None:

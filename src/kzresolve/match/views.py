@@ -29,7 +29,7 @@ def nearest_views(name: Sketch, other: Sketch) -> list[Sketch]:
     """The views that share most with another name, by the keys that both would be filed under."""
     keys = keys_of_view(other)
     ranked = sorted(
-        views(name.name.original, name.name.kind, exonyms=name.exonyms),
+        views(name.original, name.kind, exonyms=name.exonyms),
         key=lambda view: -len(keys & keys_of_view(view)),
     )
     return [cut_like(view, other) for view in ranked[:_MOST]]

@@ -6,9 +6,9 @@ Words are made once per text and kept in bounded caches; two words are compared 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import chain, islice, product
+from itertools import chain, count, islice, product
 from zlib import crc32
 
 from kzresolve.match import saved
@@ -35,7 +35,8 @@ _NO_GROUPS: frozenset[int] = frozenset()
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
-    the groups of cognate given names it belongs to, its script, and whether that tells its sounds only roughly.
+    the groups of cognate given names it belongs to, its script, and whether that tells its sounds only roughly;
+    `number` is that of no other word.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Word:
     cognates: frozenset[int]
     script: str
     rough: bool
+    number: int = field(init=False, default_factory=count().__next__)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,7 +6,6 @@ Legal forms, generic words and the kind are told here; the roles in a person's n
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kzresolve.errors import InputError
 from kzresolve.names.han import family_length, likeliest
@@ -47,7 +46,6 @@ def parse(text: str, kind: str | None = None) -> Name:
     return _parsed(text, kind)
 
 
-@lru_cache(maxsize=1 << 15)
 def _parsed(text: str, kind: str | None) -> Name:
     found = tokens(text)
     if not found:

@@ -167,8 +167,8 @@ def _surely_person(name: Sketch) -> bool:
 def _may_be_person(name: Sketch) -> bool:
     """Whether a full name is written as a person's may be, and does not end with a place, as "Air Berlin" does."""
     words = _words(name)
-    if name.name.kind not in (None, "PER") or not 0 < len(words) <= _MOST:
+    if name.kind not in (None, "PER") or not 0 < len(words) <= _MOST:
         return False
-    if name.name.kind is None and is_listed(words[-1].text):
+    if name.kind is None and is_listed(words[-1].text):
         return False
     return not any(word.text.islower() or any(map(str.isdigit, word.text)) for word in words)
