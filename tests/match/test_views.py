@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kzresolve.match.compare import compare
 from kzresolve.match.sketch import sketch, views
-from kzresolve.match.views import ends_within, pairs_of_views
+from kzresolve.match.views import ends_within, nearest_words, pairs_of_views
 
 HAN = ["安倍晋三", "李明博", "蔡英文", "阮富仲", "约翰·威尔金森", "依德里斯哈伦", "王", "片山さつき"]
 OTHER = ["Abe Shinzo", "Lee Myung-bak", "John Wilkinson", "Idris Haron", "이명박", "Си Цзиньпин", "Wang", "K. Tokayev"]
@@ -52,3 +52,22 @@ def test_laws_hold_for_names_of_signs(han: str, other: str) -> None:
     assert score == compare(other, han).score
     assert score <= compare(han, han).score
     assert score <= compare(other, other).score
+
+
+@pytest.mark.parametrize(
+    ("signs", "words", "nearest"),
+    [
+        ("阿都拉欣", ("abdul", "rahim", "bakri"), ("abdul", "rahim")),
+        ("依德里斯哈伦", ("idris", "haron"), ("idris", "haron")),
+    ],
+)
+def test_a_long_foreign_name_may_be_a_part_of_the_other(
+    signs: str, words: tuple[str, ...], nearest: tuple[str, ...]
+) -> None:
+    assert nearest_words(signs, words) == nearest
+
+
+def test_a_given_name_is_read_as_south_east_asia_spells_it() -> None:
+    told = [reason.detail for reason in compare("林瑞生", "Lim Swee Say").evidence if reason.kind == "joined"]
+    assert told and all("han-nan" in detail for detail in told)  # a politician of Singapore
+    assert compare("林瑞生", "Lim Hng Kiang").verdict != "same"

@@ -112,7 +112,7 @@ def _joins(
     """Two neighbours read as one word, against each word of the other name of about that length."""
     found: list[_Candidate] = []
     length = len(one.word.sounds[0]) + len(two.word.sounds[0])
-    if length < _LEAST_JOINED:
+    if length < _LEAST_JOINED or (len(others) > 1 and _whole_in_signs(one, two)):
         return found
     for j, other in enumerate(others):
         if not -2 <= len(other.word.sounds[0]) - length <= 2 or j in settled:
@@ -124,6 +124,11 @@ def _joins(
             place = (j, i, (1, 2)) if swapped else (i, j, (2, 1))
             found.append((like.level + _ROLE_BONUS, *place, like))
     return found
+
+
+def _whole_in_signs(one: Unit, two: Unit) -> bool:
+    """Whether the two are a whole name in Han signs, which is no single word of a name of several."""
+    return one.role == "family" and two.role == "given" and one.word.script == two.word.script == "Han"
 
 
 def _units_alike(one: Unit, two: Unit) -> Likeness:

@@ -165,7 +165,8 @@ def _units(part: Part, i: int, column: str, *, exonyms: bool = False) -> list[Un
     if role != "word":
         if role == "initial":
             return [Unit(piece, role, initial(piece), None, i, "", None) for piece in pieces]
-        return [Unit(piece, role, _word(piece, column), None, i, "", None) for piece in pieces]
+        spelled = "nan" if column == "sea" and role == "given" else column
+        return [Unit(piece, role, _word(piece, spelled), None, i, "", None) for piece in pieces]
     found = []
     for piece in pieces:
         concept = _concept(piece)

@@ -11,12 +11,16 @@ from functools import cache, lru_cache
 from itertools import chain, count, islice, product
 from zlib import crc32
 
+from rapidfuzz.distance import OSA
+
 from kzresolve.match import saved
 from kzresolve.match.rarity import rarity
+from kzresolve.names.han import has_han
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import father_ending, folded, letter_names, patronymics, unaccented
 from kzresolve.names.phonetic import shapes
 from kzresolve.tables import read_tsv
+from kzresolve.text.han import simplified
 from kzresolve.text.readings import heard, heard_in_signs
 from kzresolve.text.scripts import script_of
 
@@ -27,7 +31,9 @@ KEPT = 1 << 16
 # Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
 _EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
 
-_NEAREST = ("yue", "zh")  # how given names are read where only family names are known, in South East Asia
+_NEAREST = ("nan", "yue", "zh")  # how the Chinese of South East Asia may read a sign of a given name
+_WAYS = 8  # readings of such a sign
+_alike = OSA.normalized_similarity
 _NO_GROUPS: frozenset[int] = frozenset()
 
 
@@ -61,9 +67,21 @@ def word(text: str) -> Word:
 @lru_cache(maxsize=KEPT)
 def word_of_signs(text: str, column: str) -> Word:
     """The word written `text` in Han signs, read in one language or as a foreign name (columns of text/han.py)."""
-    columns = _NEAREST if column == "sea" and len(text) > 1 else (column,)
+    columns = _NEAREST if column == "nan" else (column,)
     made = _made(text, dict(chain.from_iterable([heard_in_signs(text, each).items() for each in columns])))
-    return replace(made, rough=column == "foreign")
+    if column != "foreign":
+        return replace(made, rough=False)
+    known = groups_of(("".join(map(simplified, text)),))
+    return replace(made, rough=True, cognates=made.cognates | known)
+
+
+@lru_cache(maxsize=KEPT)
+def word_like(signs: str, others: tuple[str, ...]) -> Word:
+    """The given name written with these Han signs, read in South East Asia as comes nearest to one of some sounds."""
+    signed = [word_of_signs(sign, "nan") for sign in signs]
+    ways = ["".join(way) for way in product(*[one.sounds[:_WAYS] for one in signed])]
+    ways.sort(key=lambda way: (-max([_alike(way, other) for other in others], default=0.0), way))
+    return _made(signs, dict.fromkeys(ways[:MOST_READINGS], "han-nan"))
 
 
 @lru_cache(maxsize=KEPT)
@@ -185,9 +203,14 @@ def _cognates() -> dict[str, tuple[int, ...]]:
 def _read_cognates() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for group, row in enumerate(read_tsv("names/cognates.tsv")):
-        for sound in dict.fromkeys(next(iter(heard(form))) for form in row["forms"].split()):
+        for sound in dict.fromkeys(map(_key, row["forms"].split())):
             found.setdefault(sound, []).append(group)
     return found
+
+
+def _key(form: str) -> str:
+    """What a form is known by: its sound, or the Han signs that it is usually rendered with."""
+    return form if has_han(form) else next(iter(heard(form)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -45,11 +45,19 @@ def cuts(name: Name) -> tuple[Cut, ...]:
     found = [Cut("zh", _cut(name.parts, family_length(text, "zh")))] if len(text) <= _LONGEST else []
     found += [Cut(column, found[0].parts) for column in _OTHERS if found]
     if found and as_family_name(text[:1], "sea"):
-        found.append(Cut("sea", found[0].parts))
+        found.append(Cut("sea", _sign_by_sign(found[0].parts)))
     if len(text) <= _LONGEST_JAPANESE:
         found += japanese
     foreign = Cut("foreign", _whole(name))
     return (*found, foreign) if found else (Cut("zh", name.parts), foreign)
+
+
+def _sign_by_sign(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The signs of a given name apart, as they are written in Latin letters: 陈志勤 is Tan Chee Khoon."""
+    family, given = parts[0], parts[-1]
+    if len(parts) != 2 or given.role != "given" or len(given.text) != given.end - given.start:
+        return parts
+    return family, *[Part("given", sign, given.start + i, given.start + i + 1) for i, sign in enumerate(given.text)]
 
 
 def _whole(name: Name) -> tuple[Part, ...]:

@@ -26,8 +26,8 @@ Heard = Sequence[tuple[str, int]]  # readings and their costs, likeliest first
 def written(word: str, column: str) -> list[tuple[str, float]]:
     """The ways to write out `word`, with the cost of each (0 = likeliest), likeliest first.
 
-    column: "zh", "yue", "ko", "vi", "ja", "sea" (family names of South East Asia) or "foreign". Signs that the table
-    lacks, and other letters, are kept.
+    column: "zh", "yue", "ko", "vi", "ja", "sea" and "nan" (family and given names of South East Asia) or "foreign".
+    Signs that the table lacks, and other letters, are kept.
     """
     between = BREAK if column in _SYLLABLES else ""
     if len(word) > _LONGEST:
@@ -63,6 +63,8 @@ def heard_as(sign: str, column: str) -> Heard:
         return column_of(FOREIGN, column).get(simplified(sign)) or ((sign, 0),)
     if column == "sea":
         return as_family_name(sign, column) or ((sign, 0),)
+    if column == "nan":
+        return as_family_name(simplified(sign), column) or ((sign, 0),)
     return column_of(SIGNS, column).get(sign) or ((sign, 0),)
 
 
