@@ -1,30 +1,34 @@
-"""Names to groups: candidate pairs from the index, scored by compare, clustered by average linkage.
+"""Names to groups: candidate pairs by the words they share, scored by compare, clustered by average linkage.
 
 Names that the registry resolves to one entity stand together from the start; names of different entities stay apart.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
-from kzresolve.match.index import NameIndex
 from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.lone import join_lone, set_apart
 from kzresolve.resolve.nominative import dictionary_names
+from kzresolve.resolve.pairs import pairs
 from kzresolve.resolve.results import Group
+from kzresolve.resolve.rows import Rows
 from kzresolve.resolve.search import Search
 from kzresolve.resolve.settled import stands_apart
 
-_WIDTH = 30  # names taken from the index for each name before they are compared
-_PROMISE = 0.1  # and only those that share so much with it, measured by what it shares with itself
 _OF_ONE_PLACE = 100  # names of one place that are compared with each
+_ACRONYM = range(2, 9)  # letters
+_SPELLED_OUT = 3  # words of a name that an acronym may stand for
+_BREAK = re.compile(r"[\s-]+")
 _FEW = 5  # so few names are compared all with all
 
 
@@ -67,7 +71,8 @@ class Pool(NamedTuple):
     """Distinct names to be grouped, sorted, whatever the order of the list: the same work in the same order.
 
     sizes: how often each stands in the list. known: {name: id} where it is known whom a name means. registry: whose
-    judgements are kept to. places: names that can only mean one place or body.
+    judgements are kept to. places: names that can only mean one place or body. rows: of the names, where they are made
+    already.
     """
 
     names: Sequence[str]
@@ -77,6 +82,7 @@ class Pool(NamedTuple):
     known: Mapping[str, str]
     registry: Registry | None
     places: Collection[str] = ()
+    rows: Rows | None = None
 
     def score(self, i: int, j: int) -> float:
         """How alike two of the names are, 0..1."""
@@ -105,7 +111,8 @@ def cluster(
     known = {forms[name]: entity_id for name, entity_id in sorted((entities or {}).items(), reverse=True)}
     counts = Counter(forms[name] for name in names)
     unique = sorted(counts)
-    pool = Pool(unique, [counts[name] for name in unique], kind, config, known, registry, places)
+    rows = Rows(unique, kind) if len(unique) > _FEW else None
+    pool = Pool(unique, [counts[name] for name in unique], kind, config, known, registry, places, rows)
     groups = with_lone(linked(pool), pool)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
     order: dict[int, int] = {}
@@ -129,46 +136,52 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
     for first, *others in groups:
         for other in others:
             keeper.joined(first, other)
-    return join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined)
+    return join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
 
 
 def _edges(pool: Pool) -> dict[tuple[int, int], float]:
-    """Scores of the pairs worth comparing, by index; names of one known entity score 1."""
-    known = pool.known
-    number = {name: i for i, name in enumerate(pool.names)}
+    """Scores of the pairs worth comparing, by index, lower first; names of one known entity score 1."""
+    names, known = pool.names, pool.known
     edges: dict[tuple[int, int], float] = {}
-    for i, j in _pairs(pool.names, number):
-        a, b = pool.names[i], pool.names[j]
-        edges[i, j] = 1.0 if a in known and known[a] == known.get(b) else pool.score(i, j)
+    for i, j in _pairs(pool):
+        together = names[i] in known and known[names[i]] == known.get(names[j])
+        edges[i, j] = 1.0 if together else pool.score(i, j)
     first: dict[str, int] = {}
-    for name, entity_id in sorted(known.items()):
-        if name in number:
-            i = number[name]
-            edges[min(i, first.setdefault(entity_id, i)), max(i, first[entity_id])] = 1.0
-    return {pair: score for pair, score in edges.items() if pair[0] != pair[1]}
+    for i, name in enumerate(names) if known else ():
+        entity_id = known.get(name)
+        if entity_id is not None and first.setdefault(entity_id, i) != i:
+            edges[first[entity_id], i] = 1.0
+    return edges
 
 
-def _pairs(unique: Sequence[str], number: Mapping[str, int]) -> list[tuple[int, int]]:
-    """Pairs of names that may mean the same, each once, lower index first."""
-    if len(unique) <= _FEW:
-        return [(i, j) for i in range(len(unique)) for j in range(i + 1, len(unique))]
-    index = NameIndex()
-    for name in unique:
-        index.add(name, name)
-    pairs = set()
-    for i, name in enumerate(unique):
-        for other in index.candidates(name, _WIDTH, _PROMISE):
-            j = number[other]
-            if i != j:
-                pairs.add((min(i, j), max(i, j)))
-    return sorted(pairs | _of_one_place(unique))
+def _pairs(pool: Pool) -> Iterable[tuple[int, int]]:
+    """Pairs of names that may mean the same, each once, lower index first; of a few names all."""
+    if len(pool.names) <= _FEW:
+        return combinations(range(len(pool.names)), 2)
+    left, right = pairs(pool.rows or Rows(pool.names, pool.kind))
+    alike = list(zip(left.tolist(), right.tolist(), strict=True))
+    told = _of_one_place(pool.names) | _acronyms(pool.names)
+    return sorted(told.union(alike)) if told else alike
 
 
 def _of_one_place(unique: Sequence[str]) -> set[tuple[int, int]]:
-    """Pairs of names that may mean one place; it may have more names than the index proposes."""
+    """Pairs of names that may mean one place, whatever they sound like."""
     named: defaultdict[str, list[int]] = defaultdict(list)
     for i, name in enumerate(unique):
         found = places(name)
         for place in found.ids if found else ():
             named[place].append(i)
     return {(i, j) for same in named.values() for n, i in enumerate(same) for j in same[n + 1 : n + _OF_ONE_PLACE]}
+
+
+def _acronyms(unique: Sequence[str]) -> set[tuple[int, int]]:
+    """Pairs of a name of capitals alone and one whose words begin with them, or its capitalised words do."""
+    short = {name.casefold(): i for i, name in enumerate(unique) if len(name) in _ACRONYM and name.isupper()}
+    found = set()
+    for i, name in enumerate(unique) if short else ():
+        words = [word for word in _BREAK.split(name) if word]
+        if len(words) >= _SPELLED_OUT:
+            for begin in (words, [word for word in words if word[0].isupper()]):
+                j = short.get("".join([word[0] for word in begin]).casefold(), i)
+                found.add((min(i, j), max(i, j)))
+    return {(i, j) for i, j in found if i != j}

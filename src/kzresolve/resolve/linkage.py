@@ -6,20 +6,23 @@ Sokal and Michener 1958 (UPGMA). Connected components glue strangers together ov
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
 _SAMPLE = 5  # members of each of two clusters that are compared all with all before the two join
 
 Test = Callable[[int, int], bool]
+Joined = Callable[[int, int], None]
 Score = Callable[[int, int], float]
+Edges = dict[tuple[int, int], float]
 
 
 def average_linkage(
     sizes: Sequence[int],
-    edges: Mapping[tuple[int, int], float],
+    edges: Edges,
     threshold: float,
     may_join: Test,
-    joined: Callable[[int, int], None],
+    joined: Joined,
     score: Score | None = None,
 ) -> list[list[int]]:
     """Clusters of the items 0..len(sizes)-1, each sorted, in order of their first item.
@@ -31,7 +34,43 @@ def average_linkage(
     for where two clusters would join by the average of the edges between them, of a few members of each; None: such
     pairs score 0.
     """
-    clusters = _Clusters(sizes, edges, score)
+    found = [[i] for i in range(len(sizes))]
+    for items, within in _components(edges, threshold):
+        clusters = _Clusters(items, sizes, within, score)
+        _link(clusters, within, threshold, may_join, joined)
+        for i in items:
+            found[i] = clusters.members.get(i, [])
+    return [members for members in found if members]
+
+
+def _components(edges: Edges, threshold: float) -> Iterator[tuple[list[int], Edges]]:
+    """Items that a chain of edges of at least `threshold` holds together, and all edges between them: no others can
+    come to stand in one cluster. Each of two or more items.
+    """
+    parent: dict[int, int] = {}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    for (i, j), value in edges.items():
+        if value >= threshold:
+            one, two = root(parent.setdefault(i, i)), root(parent.setdefault(j, j))
+            parent[max(one, two)] = min(one, two)
+    items: defaultdict[int, list[int]] = defaultdict(list)
+    for i in sorted(parent):
+        items[root(i)].append(i)
+    within: defaultdict[int, Edges] = defaultdict(dict)
+    for (i, j), value in edges.items():
+        if i in parent and j in parent and root(i) == root(j):
+            within[root(i)][i, j] = value
+    for first, held in items.items():
+        yield held, within.pop(first)
+
+
+def _link(clusters: _Clusters, edges: Edges, threshold: float, may_join: Test, joined: Joined) -> None:
+    """Join clusters as long as an average is high enough, best first."""
     heap = [(-clusters.average(i, j), i, j) for (i, j), value in edges.items() if value >= threshold]
     heapq.heapify(heap)
     while heap:
@@ -47,7 +86,6 @@ def average_linkage(
             average = clusters.average(*pair)
             if average >= threshold:
                 heapq.heappush(heap, (-average, *pair))
-    return sorted(clusters.members.values())
 
 
 class _Clusters:
@@ -56,12 +94,12 @@ class _Clusters:
     seen: the weight of the pairs that a sum is made of.
     """
 
-    def __init__(self, sizes: Sequence[int], edges: Mapping[tuple[int, int], float], score: Score | None) -> None:
+    def __init__(self, items: Sequence[int], sizes: Sequence[int], edges: Edges, score: Score | None) -> None:
         self.sizes = sizes
-        self.known = dict(edges)
+        self.known = edges
         self.score = score
-        self.members = {i: [i] for i in range(len(sizes))}
-        self.weight = dict(enumerate(sizes))
+        self.members = {i: [i] for i in items}
+        self.weight = {i: sizes[i] for i in items}
         self.sums: dict[int, dict[int, float]] = {i: {} for i in self.members}
         self.seen: dict[int, dict[int, float]] = {i: {} for i in self.members}
         for (i, j), value in edges.items():

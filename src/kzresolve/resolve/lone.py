@@ -15,6 +15,7 @@ from kzresolve.match.places import COUNTRY, is_listed
 from kzresolve.match.sketch import Sketch, Unit, sketch
 from kzresolve.match.words import Word
 from kzresolve.resolve.lexicon import given_names
+from kzresolve.resolve.rows import Rows
 
 _READINGS = 2  # of a word, by which bearers are found
 _LEAST = 3  # letters of a lone name; shorter ones are acronyms as often as names
@@ -33,22 +34,31 @@ def join_lone(
     kind: str | None,
     may_join: Callable[[int, int], bool],
     joined: Callable[[int, int], None],
+    rows: Rows | None = None,
 ) -> list[list[int]]:
     """The groups, those of lone names joined to the full name of the list they fit: by family name, else by given.
 
     groups: of indices into names. sizes: how often each name stands in the list. may_join, joined: as in
-    average_linkage, groups known by their first index.
+    average_linkage, groups known by their first index. rows: of the names, which spares a look at most of them.
     """
     if len(groups) < 2:
         return [sorted(members) for members in groups]
-    bearers = _Bearers([sum(sizes[i] for i in members) for members in groups])
     lone: dict[int, list[Sketch]] = {}
     for group, members in enumerate(groups):
+        if rows is not None and any(rows.is_full(i) for i in members):
+            continue
         sketches = [sketch(names[i], kind) for i in members]
-        if all(len(_words(name)) == 1 and not name.initials for name in sketches):
+        if all(_is_alone(name) and not name.initials for name in sketches):
             lone[group] = sketches
-        else:
-            bearers.take_in(group, sketches)
+    if not lone:
+        return [sorted(members) for members in groups]
+    units = [unit for sketches in lone.values() for name in sketches for unit in _words(name)]
+    bones = {each for unit in units for each in unit.word.bones[:_READINGS]}
+    may_bear = [True] * len(names) if rows is None else rows.having(bones)
+    bearers = _Bearers([sum(sizes[i] for i in members) for members in groups])
+    for group, members in enumerate(groups):
+        if group not in lone and any(may_bear[i] for i in members):
+            bearers.take_in(group, [sketch(names[i], kind) for i in members])
     found = [list(members) for members in groups]
     for group, sketches in lone.items():
         to = bearers.of(sketches)
@@ -72,14 +82,17 @@ def set_apart(
     scores: of pairs of indices into names, lower first.
     """
     group_of = {i: group for group, members in enumerate(groups) for i in members}
-    sketches = {i: sketch(names[i], kind) for pair in scores for i in pair}
-    alone = {i: len(_words(name)) == 1 for i, name in sketches.items()}
-    fits: dict[int, list[int]] = defaultdict(list)
+    alike: dict[int, list[int]] = defaultdict(list)
     for (i, j), score in scores.items():
-        if score >= config.same and alone[i] != alone[j]:
-            lone, full = (i, j) if alone[i] else (j, i)
-            if _surely_person(sketches[full]):
-                fits[lone].append(full)
+        if score >= config.same:
+            alike[i].append(j)
+            alike[j].append(i)
+    fits: dict[int, list[int]] = {}
+    for i, others in alike.items():
+        here = {group_of[i] == group_of[j] for j in others}
+        if len(here) > 1 and _is_alone(sketch(names[i], kind)):
+            seen = {j: sketch(names[j], kind) for j in others}
+            fits[i] = [j for j in others if not _is_alone(seen[j]) and _surely_person(seen[j])]
     out = set()
     for lone, bearers in fits.items():
         mine = [i for i in bearers if group_of[i] == group_of[lone]]
@@ -149,6 +162,10 @@ def _bearers(word: Word, table: Table) -> set[int]:
 
 def _says_enough(unit: Unit) -> bool:
     return len(unit.text) >= _LEAST and not unit.text.isupper() and not unit.concept
+
+
+def _is_alone(name: Sketch) -> bool:
+    return len(_words(name)) == 1
 
 
 def _words(name: Sketch) -> list[Unit]:

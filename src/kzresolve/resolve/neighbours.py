@@ -1,0 +1,263 @@
+"""The words of a list that are near each other, found for all of them at once.
+
+Words meet where they share a consonant skeleton, whole or but for one consonant, three neighbouring sounds that few
+words have, or a group of cognate given names, or where one is the beginning of the other. How near they are is an edit
+distance on their merged sounds and skeletons: a cheap stand-in for `likeness`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kzresolve.match.channel import decoded
+from kzresolve.match.words import MOST_READINGS, Word, groups_of, is_rough
+from kzresolve.names.lexicon import org_words, patronymics, place_words
+from kzresolve.names.phonetic import shapes
+from kzresolve.text.readings import sounds_of
+from kzresolve.text.scripts import script_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+    Flags = NDArray[np.bool_]
+
+_HEARD = 2  # readings whose merged sounds are compared
+_DELETED = 3  # consonants of a skeleton that may lack one
+# The most words that meet under one key of each sort: more of them say nothing by sharing it.
+_MOST = {"=": 2000, ":": 600, ";": 300, "*": 60, "~": 2000, "!": 2000, "@": 2000}
+_LEAST_SHARED, _LEAST_ROUGH = 0.4, 0.2  # of the pairs of neighbouring sounds of two words (Dice), to be compared
+_BONES, _BONES_ROUGH = 0.25, 0.5  # what skeletons count beside merged sounds
+_BEGUN, _LEAST_BEGUN = 0.7, 3  # how near a word is to its beginning, and the sounds that must be left of it
+_GROUPED = 0.95  # how near two forms of one given name are, or two words for one thing
+_TOLD = {"=": 1.0, "~": _GROUPED, "!": _GROUPED, "@": _GROUPED}  # how near a shared key makes words
+_BITS = 64
+
+
+class Heard(NamedTuple):
+    """A word as it meets others. coarse: merged sounds of its likeliest readings; bones: skeletons; keys: what else it
+    is filed under; first: the phonemes it may begin with; father: whether it may be a patronymic; rough: whether its
+    script tells its sounds only roughly.
+    """
+
+    coarse: tuple[str, ...]
+    bones: tuple[str, ...]
+    keys: tuple[str, ...]
+    first: frozenset[str]
+    father: bool
+    rough: bool
+
+
+class Neighbours(NamedTuple):
+    """Pairs of words by number, left < right, and how near each pair is, 0..1."""
+
+    left: Numbers
+    right: Numbers
+    values: Floats
+
+
+def heard(word: str, keys: Sequence[str] = ()) -> Heard:
+    """A word in small letters, read in every orthography that may have written it. keys: further ones to file it
+    under.
+    """
+    sounds = [sound.text for sound in sounds_of(word)] or [word]
+    readings = sounds[:MOST_READINGS]
+    letters = "" if word.isascii() else decoded(word)
+    if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
+        readings.insert(0, sounds_of(letters)[0].text)
+    concept = org_words().value(word) or place_words().value(word)
+    if concept:
+        keys = [*keys, f"!{concept}"]
+    return _heard(sounds, readings, groups_of(tuple(sounds)), keys, rough=is_rough(script_of(word)))
+
+
+def heard_word(word: Word) -> Heard:
+    """A word that has been read already, as Han signs are in one language."""
+    made = _heard(word.sounds, word.sounds, word.cognates, (), rough=word.rough)
+    return made._replace(first=word.first)
+
+
+def _heard(
+    sounds: Sequence[str], readings: Sequence[str], groups: Iterable[int], keys: Sequence[str], *, rough: bool
+) -> Heard:
+    merged, skeletons = shapes(readings)
+    every = (*[f"={sound}" for sound in sounds[:MOST_READINGS]], *[f"~{group}" for group in groups], *keys)
+    first = frozenset([sound[:1] for sound in readings])
+    table = patronymics()
+    father = not table.apart.isdisjoint(sounds) or any(map(table.solid.of, sounds))
+    return Heard(tuple(dict.fromkeys(merged[:_HEARD])), tuple(dict.fromkeys(skeletons)), every, first, father, rough)
+
+
+class Words:
+    """Distinct words, by number, as arrays.
+
+    heard: the words. rough: whether the script of each tells its sounds only roughly. masks: for each a set of 64 bits,
+    one for each pair of neighbouring sounds in it (several pairs share a bit); bits: how many these are.
+    """
+
+    def __init__(self, heard: Sequence[Heard]) -> None:
+        import numpy as np
+
+        self.heard = heard
+        self.rough = np.array([word.rough for word in heard], bool)
+        self.masks = np.array([_mask(word) for word in heard], np.uint64)
+        self.bits = np.bitwise_count(self.masks).astype(np.float32)
+        self._counts = np.array([len(word.coarse) for word in heard], np.int64)
+        self._coarse = [_texts([word.coarse[min(n, len(word.coarse) - 1)] for word in heard]) for n in range(_HEARD)]
+        self._bones = _texts([word.bones[0] for word in heard])
+
+    def __len__(self) -> int:
+        return len(self.heard)
+
+    def near(self, least: float) -> Neighbours:
+        """The pairs of words that are at least so near each other, sorted."""
+        import numpy as np
+
+        left, right, told = _met(*_filed(self.heard))
+        limits = np.where(self.rough[left] | self.rough[right], np.float32(_LEAST_ROUGH), np.float32(_LEAST_SHARED))
+        kept = (told > 0) | (self.shared(left, right) >= limits)
+        begun = _begun(self.heard)
+        codes = np.concatenate([left[kept] * len(self) + right[kept], begun])
+        told = np.concatenate([told[kept], np.full(len(begun), np.float32(_BEGUN))])
+        codes, told = _best_of_each(codes, told)
+        left, right = codes // max(1, len(self)), codes % max(1, len(self))
+        guessed = np.flatnonzero(told < _GROUPED)
+        told[guessed] = np.maximum(told[guessed], self.nearness(left[guessed], right[guessed]))
+        kept = told >= least
+        return Neighbours(left[kept], right[kept], told[kept])
+
+    def shared(self, left: Numbers, right: Numbers) -> Floats:
+        """What part of the pairs of sounds of two words is common to both (Dice), for many pairs of words."""
+        import numpy as np
+
+        both = np.bitwise_count(self.masks[left] & self.masks[right])
+        found: Floats = 2 * both / (self.bits[left] + self.bits[right])
+        return found
+
+    def nearness(self, left: Numbers, right: Numbers) -> Floats:
+        """How near the words of many pairs are: the least edit distance between their merged sounds, and that between
+        their skeletons.
+        """
+        import numpy as np
+
+        best = np.zeros(len(left), np.float32)
+        for n in range(_HEARD):
+            for m in range(_HEARD):
+                told = np.flatnonzero((self._counts[left] > n) & (self._counts[right] > m))
+                found = alike(self._coarse[n][left[told]], self._coarse[m][right[told]])
+                best[told] = np.maximum(best[told], found)
+        share = np.full(len(left), _BONES, np.float32)
+        share[self.rough[left] | self.rough[right]] = _BONES_ROUGH
+        return best + share * (alike(self._bones[left], self._bones[right]) - best)
+
+
+def _mask(word: Heard) -> int:
+    mask = 0
+    for sound in word.coarse:
+        marked = f"^{sound}$"
+        for n in range(len(marked) - 1):
+            mask |= _bit_of(marked[n : n + 2])
+    return mask
+
+
+@lru_cache(maxsize=1 << 14)
+def _bit_of(pair: str) -> int:
+    """The bit of a pair of sounds, the same everywhere."""
+    first, second = map(ord, pair)
+    return 1 << ((first * 31 + second * 17) % _BITS)
+
+
+def _best_of_each(codes: Numbers, values: Floats) -> tuple[Numbers, Floats]:
+    """Each code once, sorted, with its greatest value."""
+    import numpy as np
+
+    order = np.lexsort((values, codes))
+    codes, values = codes[order], values[order]
+    last = np.append(codes[1:] != codes[:-1], True)[: len(codes)]
+    return codes[last], values[last]
+
+
+def _filed(words: Sequence[Heard]) -> tuple[Numbers, Numbers, Sequence[str]]:
+    """Numbers of keys, the word under each, and the keys by number."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    keys: list[int] = []
+    under: list[int] = []
+    for i, word in enumerate(words):
+        filed = {f":{bones}" for bones in word.bones}.union(word.keys)
+        for bones in word.bones[:_HEARD]:
+            if len(bones) >= _DELETED - 1:
+                filed.add(f";{bones}")
+            if len(bones) >= _DELETED:
+                filed.update([f";{bones[:n]}{bones[n + 1 :]}" for n in range(len(bones))])
+        for sound in word.coarse:
+            marked = f"^{sound}$"
+            filed.update(["*" + marked[n : n + 3] for n in range(len(marked) - 2)])
+        keys += [numbers.setdefault(key, len(numbers)) for key in filed]
+        under += [i] * len(filed)
+    return np.array(keys, np.int64), np.array(under, np.int64), list(numbers)
+
+
+def _met(keys: Numbers, under: Numbers, texts: Sequence[str]) -> tuple[Numbers, Numbers, Floats]:
+    """The pairs of words under one key, lower number first, some more than once; how near that makes them whatever
+    their sounds.
+    """
+    import numpy as np
+
+    most = np.array([_MOST[text[0]] for text in texts], np.int64)
+    told = np.array([_TOLD.get(text[0], 0.0) for text in texts], np.float32)
+    order = np.argsort(keys, kind="stable")
+    keys, under = keys[order], under[order]
+    sizes = np.bincount(keys, minlength=len(texts))
+    later = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(keys)) - 1
+    later[sizes[keys] > most[keys]] = 0
+    one, step = spread(later)
+    return under[one], under[one + 1 + step], told[keys[one]]
+
+
+def _begun(words: Sequence[Heard]) -> Numbers:
+    """Pairs of words of which one is the beginning of the other: Brad, Bradley."""
+    import numpy as np
+
+    whole: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        if not word.rough and len(word.coarse[0]) >= _LEAST_BEGUN:
+            whole.setdefault(word.coarse[0], []).append(i)
+    found = []
+    for i, word in enumerate(words):
+        sound = word.coarse[0]
+        if not word.rough:
+            for n in range(_LEAST_BEGUN, len(sound) - 1):
+                found += [min(i, j) * len(words) + max(i, j) for j in whole.get(sound[:n], ())]
+    return np.array(found, np.int64)
+
+
+def alike(left: NDArray[np.object_], right: NDArray[np.object_]) -> Floats:
+    """The similarity of each of some texts with the one at the same place, 0..1."""
+    import numpy as np
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    found: Floats = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float32)
+    return found
+
+
+def _texts(texts: Sequence[str]) -> NDArray[np.object_]:
+    import numpy as np
+
+    found = np.empty(len(texts), object)
+    found[:] = texts
+    return found
+
+
+def spread(counts: Numbers) -> tuple[Numbers, Numbers]:
+    """For each place as often as its count says: the place, and 0, 1, ..."""
+    import numpy as np
+
+    places = np.repeat(np.arange(len(counts)), counts)
+    return places, np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)

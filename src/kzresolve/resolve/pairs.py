@@ -1,0 +1,228 @@
+"""Which names of a list are worth comparing: names meet in words that are near each other, and their other words tell
+whether that may be more than chance. All of it in arrays, for all names at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kzresolve.resolve.neighbours import Words, spread
+from kzresolve.resolve.rows import Joined, Rows, joined
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.neighbours import Flags, Floats, Neighbours, Numbers
+
+_NEAR = 0.6  # how near the words are in which two names meet
+_ENOUGH = 1.5  # how near two pairs of their words must be together
+_ALONE = 0.6  # what stands for the second pair where one name has no further word
+_FITS = 0.9  # and for a word and an initial that it may begin with
+_ROUGH = 0.1  # what is added for words whose script tells their sounds only roughly
+_JOINED = 0.15  # and for two words read as one
+_SHARED, _SHARED_ROUGH = 0.3, 0.1  # of the sounds of two further words (Dice), to be looked at
+_FURTHER = 4  # words of a name that are looked at beside the one in which it meets
+_AT_ONCE = 1 << 19  # pairs of names looked at at a time
+_COMMON = 1 << 18  # pairs of names that meet in two words, beyond which they must meet in two further words as well
+
+
+class _Meetings(NamedTuple):
+    """Places where names may meet: row, name and further words of each, -1 where there are fewer; whether the word is
+    of a rough script. left, right, values: pairs of words in which they meet; under, starts, sizes: the places of each
+    word.
+    """
+
+    name_of: Numbers
+    further: list[Numbers]
+    rough: Flags
+    left: Numbers
+    right: Numbers
+    values: Floats
+    under: Numbers
+    starts: Numbers
+    sizes: Numbers
+
+
+def pairs(rows: Rows) -> tuple[Numbers, Numbers]:
+    """The pairs of names, by index, lower first, sorted, that are worth comparing."""
+    import numpy as np
+
+    many = max(1, rows.names)
+    judge = _Judge(rows)
+    codes = [np.empty(0, np.int64)]
+    met = _meetings(rows, judge.words.rough, judge.near, joined(rows))
+    for left, right, values in _meeting(met, judge.near):
+        one, two = met.name_of[left], met.name_of[right]
+        apart = np.flatnonzero(one != two)
+        left, right, values = left[apart], right[apart], values[apart]
+        values = values + _ROUGH * (met.rough[left] | met.rough[right])
+        kept = judge.enough(met, left, right, values)
+        one, two = met.name_of[left[kept]], met.name_of[right[kept]]
+        codes.append(np.unique(np.minimum(one, two) * many + np.maximum(one, two)))
+    found = np.unique(np.concatenate(codes))
+    return found // many, found % many
+
+
+def _meetings(rows: Rows, rough: Flags, near_words: Neighbours, as_one: Joined) -> _Meetings:
+    import numpy as np
+
+    many, extra = len(rows.heard), len(as_one.rows)
+    further = _counting(rows)
+    row_of = np.concatenate([rows.row_of, as_one.rows])
+    here = np.concatenate([rows.words, as_one.left])
+    beside = np.concatenate([rows.words, as_one.right])
+    others = further[row_of]
+    others[(others == here[:, None]) | (others == beside[:, None])] = -1
+    others = -np.sort(-others, axis=1)[:, :_FURTHER]
+    new = many + np.arange(extra)
+    words = np.concatenate([rows.words, new])
+    places = np.flatnonzero(np.concatenate([rows.meets, np.ones(extra, bool)]))
+    sizes = np.bincount(words[places], minlength=many + extra)
+    every = np.arange(many)
+    return _Meetings(
+        rows.name_of[row_of],
+        [np.ascontiguousarray(others[:, n]) for n in range(_FURTHER)],
+        rough[here],
+        np.concatenate([every, near_words.left, new]),
+        np.concatenate([every, near_words.right, as_one.words]),
+        np.concatenate([np.ones(many, np.float32), near_words.values, as_one.values + np.float32(_JOINED)]),
+        places[np.argsort(words[places], kind="stable")],
+        np.cumsum(sizes) - sizes,
+        sizes,
+    )
+
+
+def _counting(rows: Rows) -> Numbers:
+    """For each row its first words that count, -1 where there are fewer."""
+    import numpy as np
+
+    found = np.full((len(rows.name_of), _FURTHER + 1), -1, np.int64)
+    sizes = np.bincount(rows.row_of, minlength=len(rows.name_of))
+    before: Numbers = np.cumsum(rows.counts) - rows.counts
+    before -= np.repeat(before[(np.cumsum(sizes) - sizes)[sizes > 0]], sizes[sizes > 0])
+    kept = rows.counts & (before <= _FURTHER)
+    found[rows.row_of[kept], before[kept]] = rows.words[kept]
+    return found
+
+
+def _meeting(met: _Meetings, near_words: Neighbours) -> Iterator[tuple[Numbers, Numbers, Floats]]:
+    """The places that meet, a part at a time, and how near the words are in which they do."""
+    import numpy as np
+
+    many = met.sizes[met.left] * met.sizes[met.right]
+    usual = np.flatnonzero((many > 0) & (many <= _COMMON))
+    upto = np.cumsum(many[usual])
+    at = 0
+    while at < len(usual):
+        end = max(at + 1, int(np.searchsorted(upto, (upto[at - 1] if at else 0) + _AT_ONCE)))
+        part = usual[at:end]
+        pair, step = spread(many[part])
+        left, right = met.left[part][pair], met.right[part][pair]
+        across = met.sizes[right]
+        one = met.under[met.starts[left] + step // across]
+        two = met.under[met.starts[right] + step % across]
+        once = np.flatnonzero((left != right) | (one < two))
+        yield one[once], two[once], met.values[part][pair[once]]
+        at = end
+    further = _Further(met, near_words)
+    for n in np.flatnonzero(many > _COMMON).tolist():
+        one, two = further.meeting(int(met.left[n]), int(met.right[n]))
+        yield one, two, np.full(len(one), met.values[n])
+
+
+class _Further:
+    """Where very many names meet in two words, those of them that also meet in two further words."""
+
+    def __init__(self, met: _Meetings, near_words: Neighbours) -> None:
+        import numpy as np
+
+        self._met = met
+        many = len(met.sizes)
+        every = np.arange(many)
+        here = np.concatenate([every, near_words.left, near_words.right])
+        there = np.concatenate([every, near_words.right, near_words.left])
+        self._near = there[np.argsort(here, kind="stable")]
+        self._sizes = np.bincount(here, minlength=many)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+
+    def meeting(self, left: int, right: int) -> tuple[Numbers, Numbers]:
+        import numpy as np
+
+        one, here = self._at(left)
+        pair, step = spread(self._sizes[here])
+        one, here = one[pair], self._near[self._starts[here][pair] + step]
+        two, there = self._at(right)
+        order = np.argsort(there, kind="stable")
+        first, last = (np.searchsorted(there[order], here, side) for side in ("left", "right"))
+        pair, step = spread(last - first)
+        return one[pair], two[order][first[pair] + step]
+
+    def _at(self, word: int) -> tuple[Numbers, Numbers]:
+        """The places of a word, each as often as its name has further words, and these."""
+        import numpy as np
+
+        met = self._met
+        places = met.under[met.starts[word] : met.starts[word] + met.sizes[word]]
+        every = np.concatenate([places] * _FURTHER)
+        further = np.concatenate([column[places] for column in met.further])
+        return every[further >= 0], further[further >= 0]
+
+
+class _Judge:
+    """Says whether names that meet in two words have enough in common."""
+
+    def __init__(self, rows: Rows) -> None:
+        import numpy as np
+
+        self.words = words = Words(rows.heard)
+        self.near = words.near(_NEAR)
+        self._initial = rows.initial
+        self._codes = self.near.left * len(words) + self.near.right
+        self._consonant = np.array([ord(word.bones[0][:1] or "A") for word in rows.heard], np.int64)
+        letters: dict[str, int] = {}
+        firsts = [{letters.setdefault(sound, len(letters)) % 64 for sound in word.first} for word in rows.heard]
+        self._first = np.array([sum(1 << bit for bit in bits) for bits in firsts], np.uint64)
+
+    def enough(self, met: _Meetings, left: Numbers, right: Numbers, values: Floats) -> Numbers:
+        """Which of some pairs of places, by their place."""
+        import numpy as np
+
+        alone = (met.further[0][left] < 0) | (met.further[0][right] < 0)
+        best = np.where(alone, np.float32(_ALONE), np.float32(0.0))
+        for here in met.further:
+            some = np.flatnonzero(~alone & (here[left] >= 0))
+            for there in met.further:
+                some = some[there[right[some]] >= 0]
+                if not len(some):
+                    break
+                found = self._together(here[left[some]], there[right[some]], _ENOUGH - values[some])
+                best[some] = np.maximum(best[some], found)
+        enough: Numbers = np.flatnonzero(values + best >= _ENOUGH)
+        return enough
+
+    def _together(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
+        """How near words are, 0 where that is certainly less than `least`."""
+        import numpy as np
+
+        words = self.words
+        rough = words.rough[left] | words.rough[right]
+        shared = words.shared(left, right)
+        worth = shared >= _SHARED
+        worth |= rough & ((shared >= _SHARED_ROUGH) | (self._consonant[left] == self._consonant[right]))
+        may_begin = (self._initial[left] | self._initial[right]) & ((self._first[left] & self._first[right]) > 0)
+        found = np.where(may_begin, np.float32(_FITS), np.float32(0.0))
+        looked = np.flatnonzero(worth & (found < least))
+        found[looked] = self._nearness(left[looked], right[looked]) + _ROUGH * rough[looked]
+        return found
+
+    def _nearness(self, left: Numbers, right: Numbers) -> Floats:
+        import numpy as np
+
+        many = len(self.words)
+        codes, which = np.unique(np.minimum(left, right) * many + np.maximum(left, right), return_inverse=True)
+        values = self.words.nearness(codes // many, codes % many)
+        places = np.searchsorted(self._codes, codes)
+        known = places < len(self._codes)
+        known[known] = self._codes[places[known]] == codes[known]
+        values[known] = np.maximum(values[known], self.near.values[places[known]])
+        values[codes // many == codes % many] = 1.0
+        return values[which]
