@@ -15,7 +15,7 @@ from kzresolve.match.channel import decoded
 from kzresolve.match.words import MOST_READINGS, Word, groups_of, is_rough
 from kzresolve.names.lexicon import org_words, patronymics, place_words
 from kzresolve.names.phonetic import shapes
-from kzresolve.text.readings import sounds_of
+from kzresolve.text.readings import heard
 from kzresolve.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -60,25 +60,25 @@ class Neighbours(NamedTuple):
     values: Floats
 
 
-def heard(word: str, keys: Sequence[str] = ()) -> Heard:
+def as_heard(word: str, keys: Sequence[str] = ()) -> Heard:
     """A word in small letters, read in every orthography that may have written it. keys: further ones to file it
     under.
     """
-    sounds = [sound.text for sound in sounds_of(word)] or [word]
+    sounds = list(heard(word)) or [word]
     readings = sounds[:MOST_READINGS]
     letters = "" if word.isascii() else decoded(word)
     if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
-        readings.insert(0, sounds_of(letters)[0].text)
+        readings.insert(0, next(iter(heard(letters))))
     concept = org_words().value(word) or place_words().value(word)
     if concept:
         keys = [*keys, f"!{concept}"]
     return _heard(sounds, readings, groups_of(tuple(sounds)), keys, rough=is_rough(script_of(word)))
 
 
-def heard_word(word: Word) -> Heard:
+def as_read(word: Word) -> Heard:
     """A word that has been read already, as Han signs are in one language."""
     made = _heard(word.sounds, word.sounds, word.cognates, (), rough=word.rough)
-    return made._replace(first=word.first)
+    return made._replace(first=frozenset(word.first))
 
 
 def _heard(

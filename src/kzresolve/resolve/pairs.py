@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kzresolve.resolve.neighbours import Flags, Floats, Neighbours, Numbers
 
 _NEAR = 0.6  # how near the words are in which two names meet
-_ENOUGH = 1.5  # how near two pairs of their words must be together
+_ENOUGH = 1.4  # how near two pairs of their words must be together
 _ALONE = 0.6  # what stands for the second pair where one name has no further word
 _FITS = 0.9  # and for a word and an initial that it may begin with
 _ROUGH = 0.1  # what is added for words whose script tells their sounds only roughly

@@ -15,7 +15,7 @@ from kzresolve.match.keys import words_of
 from kzresolve.match.sketch import Sketch, Unit, views
 from kzresolve.names.han import has_han
 from kzresolve.names.lexicon import listed_words
-from kzresolve.resolve.neighbours import Heard, alike, heard, heard_word, spread
+from kzresolve.resolve.neighbours import Heard, alike, as_heard, as_read, spread
 from kzresolve.text.readings import single
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Rows:
         found = self._numbers.get((text, key))
         if found is None:
             found = self._numbers[text, key] = len(self.heard)
-            word = made or heard(text)
+            word = made or as_heard(text)
             self.heard.append(word)
             self._letters.append(0 if word.rough else 1 if key == _DOT else len(text))
         return found
@@ -126,12 +126,12 @@ class Rows:
     def _seen(self, unit: Unit, view: Sketch) -> int:
         text = unit.text.casefold()
         if unit.role == "initial":
-            return self._number(text, _DOT, heard_word(unit.word))
+            return self._number(text, _DOT, as_read(unit.word))
         if view.column:
-            return self._number(text, view.column, heard_word(unit.word))
+            return self._number(text, view.column, as_read(unit.word))
         if unit.places:
             keys = sorted(unit.places.ids)
-            return self._number(text, " ".join(keys), heard(text, [f"@{key}" for key in keys]))
+            return self._number(text, " ".join(keys), as_heard(text, [f"@{key}" for key in keys]))
         return self._number(text)
 
 
