@@ -34,7 +34,8 @@ def test_numbers_are_found_under_their_keys_whenever_they_are_asked_for(
 
 
 def test_saved_numbers_and_added_ones_are_found_together() -> None:
-    postings = Postings(segment(np.array([3, 1, 3], np.uint32), np.array([7, 8, 9], np.uint32)))
+    postings = Postings()
+    postings.open(segment(np.array([3, 1, 3], np.uint32), np.array([7, 8, 9], np.uint32)))
     postings.add(4, [3])
     numbers, which = postings.under(np.array([2, 3], np.uint32))
     assert sorted(numbers.tolist()) == [4, 7, 9]

@@ -39,17 +39,28 @@ class Segment(NamedTuple):
 
 
 class Postings:
-    """Numbers by key. first: what was saved, if anything."""
+    """Numbers by key."""
 
-    def __init__(self, first: Segment | None = None) -> None:
-        self._segments: list[Segment] = [] if first is None else [first]
+    def __init__(self) -> None:
+        self._segments: list[Segment] = []
         self._keys, self._numbers = array("I"), array("I")
+
+    def open(self, saved: Segment) -> None:
+        """Begin with what was saved."""
+        self._segments = [saved]
 
     def add(self, number: int, keys: Iterable[int]) -> None:
         """File a number under keys."""
         before = len(self._keys)
         self._keys.extend(keys)
         self._numbers.extend([number] * (len(self._keys) - before))
+
+    def sizes(self, keys: Numbers) -> Places:
+        """How many numbers are under each of some keys."""
+        import numpy as np
+
+        self._settle()
+        return sum([segment.spans(keys)[1] for segment in self._segments], np.zeros(len(keys), np.int64))
 
     def under(self, keys: Numbers, most: int | None = None) -> tuple[Numbers, Places]:
         """The numbers under some keys, and for each by its place in `keys` under which.
@@ -85,6 +96,19 @@ class Postings:
             self._segments = [_merge([nothing, *self._segments])]
         return self._segments[0]
 
+    def kept(self, keys: NDArray[np.bool_] | None, numbers: NDArray[np.bool_]) -> Segment:
+        """Only some of the keys and numbers, each renumbered by its place among those kept; keys: None for all, as they
+        are.
+        """
+        import numpy as np
+
+        whole = self.merged()
+        under = np.repeat(whole.keys, np.diff(whole.starts))
+        left = numbers[whole.numbers] if keys is None else numbers[whole.numbers] & keys[under]
+        renumbered = under if keys is None else np.cumsum(keys) - 1
+        places = under[left] if keys is None else renumbered[under[left]]
+        return segment(places, (np.cumsum(numbers) - 1).astype(np.uint32)[whole.numbers[left]])
+
     def _settle(self) -> None:
         """Take in what was added."""
         if not self._keys:
@@ -106,7 +130,8 @@ def segment(keys: NDArray[Any], numbers: NDArray[Any]) -> Segment:
 
     order = np.argsort(keys, kind="stable")
     distinct, starts = np.unique(keys[order], return_index=True)
-    return Segment(distinct.astype(np.uint32), np.append(starts, len(keys)).astype(np.int64), numbers[order])
+    starts = np.append(starts, len(keys)).astype(np.int64)
+    return Segment(distinct.astype(np.uint32), starts, numbers[order].astype(np.uint32))
 
 
 def _merge(segments: list[Segment]) -> Segment:

@@ -1,6 +1,7 @@
 """A candidate index as arrays in one file, mapped into memory: it opens at once, whatever its size.
 
-A line of JSON says what stands where. Blocking keys are kept as hashes of 64 bits, sorted, with the names under each.
+A line of JSON says what stands where. What is filed under shapes and marks stays in the file until it is looked up;
+the vocabulary is read when the index is opened.
 """
 
 from __future__ import annotations
@@ -14,27 +15,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kzresolve.match import saved
+from kzresolve.match.filed import Filed
+from kzresolve.match.postings import Segment
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.unsignedinteger[Any]]
-    Floats = NDArray[np.float64]
+    Arrays = Mapping[str, NDArray[Any]]
 
-_MAGIC = b"kzresolve index 1\n"
+_MAGIC = b"kzresolve index 2\n"
 _ALIGN = 64
+_POSTINGS = ("keyed", "words", "marks")  # shapes by key, names by shape, names by mark
+_TEXTS = ("shape", "first", "second", "bones")  # of the vocabulary
 _TYPES = {
-    "blocks": "<u8",  # hashes, sorted
-    "starts": "<u8",  # where the postings of each block begin, and where the last end
-    "postings": "<u4",  # numbers of entries
-    "scale": "<f8",
+    **{
+        f"{what}_{part}": kind
+        for what in _POSTINGS
+        for part, kind in (("keys", "<u4"), ("starts", "<i8"), ("numbers", "<u4"))
+    },
+    **{
+        f"{what}_{part}": kind for what in (*_TEXTS, "key", "name") for part, kind in (("texts", "u1"), ("ends", "<i8"))
+    },
+    "norm": "<f8",
+    "grouped": "<u4",  # shapes of words that belong to groups of cognates,
+    "groups": "<u4",  # and these
+    "shapes": "<u4",  # of all names, one after the other
+    "starts": "<i8",
+    "weighty": "u1",
+    "initials": "u1",
+    "rough": "u1",
+    "order": "<u4",
     "key_hashes": "<u8",  # of the keys of entries, sorted
     "key_order": "<u4",  # the entry of each
-    "keys": "u1",
-    "key_starts": "<u8",
-    "names": "u1",
-    "name_starts": "<u8",
 }
 
 
@@ -47,24 +61,13 @@ def hashes(texts: Iterable[str]) -> Numbers:
 
 
 class Stored:
-    """Entries by number, from 0 on, each a key and a name of it. note: what was saved with them."""
+    """Entries by number, from 0 on, each a key and a name of it. note: what was saved with them. filed: the names."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], note: Mapping[str, Any]) -> None:
+    def __init__(self, arrays: Arrays, note: Mapping[str, Any]) -> None:
         self.note = note
-        self.blocks: Numbers = arrays["blocks"]
-        self.starts: Numbers = arrays["starts"]
-        self.postings: Numbers = arrays["postings"]
-        self.scale: Floats = arrays["scale"].copy()  # 0 for what was taken out
+        self.filed = _filed(arrays)
         self._key_hashes, self._key_order = arrays["key_hashes"], arrays["key_order"]
         self._keys, self._names = _Texts(arrays, "key"), _Texts(arrays, "name")
-
-    def __len__(self) -> int:
-        return len(self.scale)
-
-    def sizes(self) -> list[int]:
-        """How many entries are under each block."""
-        starts: list[int] = self.starts.tolist()
-        return [end - start for start, end in pairwise(starts)]
 
     def entry(self, number: int) -> tuple[str, str]:
         """The key and name of an entry."""
@@ -77,67 +80,84 @@ class Stored:
         sought = hashes([key])[0]
         first, last = (int(np.searchsorted(self._key_hashes, sought, side)) for side in ("left", "right"))
         numbers = sorted(self._key_order[first:last].tolist())
-        return {self._names[n]: n for n in numbers if self.scale[n] and self._keys[n] == key}
-
-    def remove(self, number: int) -> None:
-        """Take an entry out."""
-        self.scale[number] = 0.0
-
-    def under(self, blocks: list[str]) -> list[Numbers]:
-        """The numbers of the entries under each of these blocking keys, those taken out too."""
-        import numpy as np
-
-        sought = hashes(blocks)
-        places = np.minimum(np.searchsorted(self.blocks, sought), max(0, len(self.blocks) - 1))
-        held = self.blocks[places] == sought if len(self.blocks) else np.zeros(len(sought), dtype=bool)
-        starts = self.starts[places].tolist()
-        ends = self.starts[places + 1].tolist() if len(self.blocks) else starts
-        return [
-            self.postings[start:end] if there else self.postings[:0]
-            for there, start, end in zip(held.tolist(), starts, ends, strict=True)
-        ]
+        return {self._names[n]: n for n in numbers if self.filed.weighty[n] and self._keys[n] == key}
 
 
 class _Texts:
     """Texts by number, one after another in one array of bytes."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], what: str) -> None:
-        self._data: memoryview = arrays[f"{what}s"].data
-        self._starts: memoryview = arrays[f"{what}_starts"].astype("=u8", copy=False).data
+    def __init__(self, arrays: Arrays, what: str) -> None:
+        self._data: memoryview = arrays[f"{what}_texts"].data
+        self._ends: memoryview = arrays[f"{what}_ends"].astype("=i8", copy=False).data
 
     def __getitem__(self, number: int) -> str:
-        return str(self._data[self._starts[number] : self._starts[number + 1]], "utf-8", "surrogatepass")
+        return str(self._data[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
 
 
-def save(
-    path: Path,
-    entries: list[tuple[str, str]],
-    scale: Floats,
-    blocks: Numbers,
-    filed: tuple[Numbers, Numbers],
-    note: Mapping[str, Any],
-) -> bool:
-    """Save an index; whether it could be written. scale: of each entry. blocks: hashes of the blocking keys, sorted.
-    filed: which of these and the number of an entry under it, in the order they were filed. note: what to know it by,
-    as JSON can hold.
+def _filed(arrays: Arrays) -> Filed:
+    filed = Filed()
+    known = filed.vocabulary
+    known.postings.open(_segment(arrays, "keyed"))
+    filed.words.open(_segment(arrays, "words"))
+    filed.marks.open(_segment(arrays, "marks"))
+    known.first, known.second, known.bones = [_all_texts(arrays, what) for what in _TEXTS[1:]]
+    known.numbers = {text: number for number, text in enumerate(_all_texts(arrays, "shape"))}
+    for shape, group in zip(arrays["grouped"].tolist(), arrays["groups"].tolist(), strict=True):
+        known.groups[shape] = known.groups.get(shape, frozenset()) | {group}
+    for column, what in (
+        (known.norm, "norm"),
+        (filed.shapes, "shapes"),
+        (filed.starts, "starts"),
+        (filed.weighty, "weighty"),
+        (filed.initials, "initials"),
+        (filed.rough, "rough"),
+        (filed.order, "order"),
+    ):
+        del column[:]
+        column.frombytes(arrays[what].astype(f"={_TYPES[what][-2:]}", copy=False).tobytes())
+    return filed
+
+
+def _segment(arrays: Arrays, what: str) -> Segment:
+    return Segment(arrays[f"{what}_keys"], arrays[f"{what}_starts"], arrays[f"{what}_numbers"])
+
+
+def _all_texts(arrays: Arrays, what: str) -> list[str]:
+    data, ends = arrays[f"{what}_texts"].tobytes(), arrays[f"{what}_ends"].tolist()
+    return [data[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(ends)]
+
+
+def save(path: Path, entries: list[tuple[str, str]], filed: Filed, note: Mapping[str, Any]) -> bool:
+    """Save entries and what their names are filed under, none taken out; whether it could be written. note: what to
+    know it by, as JSON can hold.
     """
     import numpy as np
 
-    under, numbers = filed
-    postings = numbers[np.argsort(under, kind="stable")]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(under, minlength=len(blocks)))])
+    known = filed.vocabulary
     key_hashes = hashes(key for key, _ in entries)
     key_order = np.argsort(key_hashes, kind="stable")
-    arrays = {
-        "blocks": blocks,
-        "starts": starts,
-        "postings": postings,
-        "scale": scale,
+    grouped = [(shape, group) for shape, groups in known.groups.items() for group in sorted(groups)]
+    arrays: dict[str, NDArray[Any]] = {
+        "norm": np.array(known.norm),
+        "grouped": np.array([shape for shape, _ in grouped]),
+        "groups": np.array([group for _, group in grouped]),
+        "shapes": np.array(filed.shapes),
+        "starts": np.array(filed.starts),
+        "weighty": np.array(filed.weighty),
+        "initials": np.array(filed.initials),
+        "rough": np.array(filed.rough),
+        "order": np.array(filed.order),
         "key_hashes": key_hashes[key_order],
         "key_order": key_order,
         **_texts("key", [key for key, _ in entries]),
         **_texts("name", [name for _, name in entries]),
+        **_texts("shape", list(known.numbers)),
+        **_texts("first", known.first),
+        **_texts("second", known.second),
+        **_texts("bones", known.bones),
     }
+    for what, postings in zip(_POSTINGS, (known.postings, filed.words, filed.marks), strict=True):
+        arrays.update({f"{what}_{part}": array for part, array in postings.merged()._asdict().items()})
     return saved.write(
         path, _pieces({name: arrays[name].astype(kind, copy=False) for name, kind in _TYPES.items()}, note)
     )
@@ -147,11 +167,11 @@ def _texts(what: str, texts: list[str]) -> dict[str, NDArray[Any]]:
     import numpy as np
 
     coded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    starts = np.concatenate([[0], np.cumsum([len(text) for text in coded], dtype=np.uint64)])
-    return {f"{what}s": np.frombuffer(b"".join(coded), dtype="u1"), f"{what}_starts": starts}
+    ends = np.concatenate([[0], np.cumsum([len(text) for text in coded], dtype=np.int64)])
+    return {f"{what}_texts": np.frombuffer(b"".join(coded), dtype="u1"), f"{what}_ends": ends}
 
 
-def _pieces(arrays: Mapping[str, NDArray[Any]], note: Mapping[str, Any]) -> Iterator[bytes | memoryview]:
+def _pieces(arrays: Arrays, note: Mapping[str, Any]) -> Iterator[bytes | memoryview]:
     head = {"note": note, "made": saved.digest(), "sizes": {name: len(array) for name, array in arrays.items()}}
     line = _MAGIC + json.dumps(head, ensure_ascii=True).encode() + b"\n"
     yield line + bytes(-len(line) % _ALIGN)

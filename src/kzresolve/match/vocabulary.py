@@ -9,8 +9,9 @@ a cheap stand-in for `likeness`, in C++ for all of them at once.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -21,8 +22,9 @@ from rapidfuzz.process import cdist
 from kzresolve.match.channel import decoded
 from kzresolve.match.postings import Postings
 from kzresolve.match.words import Word, groups_of, is_rough
+from kzresolve.names.lexicon import patronymics
 from kzresolve.names.phonetic import shapes
-from kzresolve.text.readings import heard
+from kzresolve.text.readings import APART, heard, single
 from kzresolve.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -31,30 +33,35 @@ if TYPE_CHECKING:
 
     from kzresolve.match.postings import Numbers
 
+    Values = NDArray[np.float32]
+
 _READINGS = 3  # of a word, for its skeletons; two for its trigrams
 _HEARD = 2  # readings whose merged sounds are compared
 _DELETED = 3  # consonants of a skeleton that may lack one
 _MOST_MET = 20_000  # shapes met under all keys of one, the commonest keys left out
 _LEAST_SHARED = 0.2  # of what a shape shares with itself, for another to be compared with it
-_MOST_COMPARED = 200  # those that share most
+_MOST_COMPARED = 120  # those that share most
 _LEAST = 0.3  # likeness below which a shape is no neighbour
 _COGNATE = 0.95
 _BONES, _BONES_ROUGH = 0.25, 0.5  # what skeletons count beside merged sounds
-_ALIKE = OSA.normalized_similarity
+alike = OSA.normalized_similarity
 _KEPT = 1 << 15  # shapes whose neighbours are kept
 _SKELETON, _PART, _GROUP, _GRAM = 3.0, 2.0, 5.0, 1.0  # what a shared key of each sort weighs
 
 
 class Shape(NamedTuple):
-    """What of a word is compared; many spellings of a word have one. coarse: merged sounds of its likeliest readings.
-    bones: its likeliest skeleton. groups: of cognate given names that it belongs to. rough: whether its script tells
-    its sounds only roughly. keys: what it is filed under, hashed. weights: what sharing each of them weighs.
+    """What of a word is compared; many spellings of a word have one. text: what tells it from others. coarse: merged
+    sounds of its likeliest readings, one or two. bones: skeletons, likeliest first. groups: of cognate given names that
+    it belongs to. rough: whether its script tells its sounds only roughly. father: whether it ends as patronymics do.
+    keys: what it is filed under, hashed. weights: what sharing each of them weighs.
     """
 
+    text: str
     coarse: tuple[str, ...]
-    bones: str
+    bones: tuple[str, ...]
     groups: frozenset[int]
     rough: bool
+    father: bool
     keys: tuple[int, ...]
     weights: tuple[float, ...]
 
@@ -68,7 +75,7 @@ class Neighbours(NamedTuple):
     """Shapes of a vocabulary, by number, ascending, and how like each is: 0..1."""
 
     shapes: Numbers
-    values: NDArray[np.float32]
+    values: Values
 
 
 class Vocabulary:
@@ -82,47 +89,84 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[Shape, int] = {}
-        self._coarse: list[tuple[str, ...]] = []
-        self._bones: list[str] = []
-        self._groups: dict[int, frozenset[int]] = {}
-        self._norm = array("d")
-        self._postings = Postings()
-        self._room: Numbers | None = None  # for counting, by shape
-        self._kept: dict[Shape, Neighbours] = {}
+        self.numbers: dict[str, int] = {}  # by the text of a shape
+        self.first: list[str] = []  # likeliest merged sounds
+        self.second: list[str] = []  # others, "" where there are none
+        self.bones: list[str] = []
+        self.groups: dict[int, frozenset[int]] = {}
+        self.norm = array("d")  # what all keys of a shape weigh
+        self.postings = Postings()
+        self._room = array("I")  # for counting, by shape
+        self._kept: dict[str, Neighbours] = {}
 
     def __len__(self) -> int:
-        return len(self._coarse)
+        return len(self.first)
 
     def add(self, shape: Shape) -> int:
         """The number of a shape, which is taken in if it is new."""
-        number = self._numbers.get(shape)
+        number = self.numbers.get(shape.text)
         if number is None:
-            number = self._numbers[shape] = len(self._coarse)
-            self._coarse.append(shape.coarse)
-            self._bones.append(shape.bones)
+            number = self.numbers[shape.text] = len(self.first)
+            self.first.append(shape.coarse[0])
+            self.second.append(shape.coarse[1] if len(shape.coarse) > 1 else "")
+            self.bones.append(shape.bones[0])
             if shape.groups:
-                self._groups[number] = shape.groups
-            self._norm.append(shape.own)
-            self._postings.add(number, shape.keys)
+                self.groups[number] = shape.groups
+            self.norm.append(shape.own)
+            self.postings.add(number, shape.keys)
             self._kept.clear()
         return number
 
+    def compact(self, used: NDArray[np.bool_]) -> Vocabulary:
+        """The same with the shapes that are used alone, numbered anew."""
+        import numpy as np
+
+        made = Vocabulary()
+        kept = np.flatnonzero(used).tolist()
+        texts = list(self.numbers)
+        made.numbers = {texts[old]: new for new, old in enumerate(kept)}
+        made.first, made.second, made.bones = (
+            [column[old] for old in kept] for column in (self.first, self.second, self.bones)
+        )
+        made.groups = {new: self.groups[old] for new, old in enumerate(kept) if old in self.groups}
+        made.norm = array("d", [self.norm[old] for old in kept])
+        made.postings.open(self.postings.kept(None, used))
+        return made
+
     def neighbours(self, shape: Shape) -> Neighbours:
         """The shapes like one, which need not be there itself; the best, where very many share something with it."""
-        found = self._kept.get(shape)
+        found = self._kept.get(shape.text)
         if found is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            found = self._kept[shape] = self._like(shape)
+            found = self._kept[shape.text] = self._like(shape)
+        return found
+
+    def joined(self, pairs: Sequence[tuple[Shape, Shape]]) -> list[Neighbours]:
+        """For pairs of words the shapes that they make when read as one, as Kassym Zhomart makes Kassymzhomart."""
+        import numpy as np
+
+        keys = [
+            [crc32(f":{bones}".encode("utf-8", "surrogatepass")) for bones in joined_bones(*pair)] for pair in pairs
+        ]
+        met, which = self.postings.under(np.array(list(chain.from_iterable(keys)), np.uint32))
+        if not len(met):
+            return [Neighbours(met, np.empty(0, np.float32)) for _ in pairs]
+        found = []
+        pair_of = np.repeat(np.arange(len(pairs)), list(map(len, keys)))[which]
+        for n, (left, right) in enumerate(pairs):
+            others = np.unique(met[pair_of == n])
+            sound, heard = joined_coarse(left.coarse[0], right.coarse[0]), [self.first[n] for n in others.tolist()]
+            values = cdist([sound], heard, scorer=alike, dtype=np.float32)[0] if heard else np.empty(0, np.float32)
+            found.append(Neighbours(others, values))
         return found
 
     def _like(self, shape: Shape) -> Neighbours:
         import numpy as np
 
-        met, which = self._postings.under(np.array(shape.keys, np.uint32), _MOST_MET)
+        met, which = self.postings.under(np.array(shape.keys, np.uint32), _MOST_MET)
         found, shared = self._counted(met, np.array(shape.weights)[which])
-        share = shared / np.sqrt(np.frombuffer(self._norm)[found] * shape.own)
+        share = shared / np.sqrt(np.frombuffer(self.norm)[found] * shape.own)
         kept = share >= _LEAST_SHARED
         found, share = found[kept], share[kept]
         if len(found) > _MOST_COMPARED:
@@ -130,7 +174,7 @@ class Vocabulary:
         if not len(found):
             return Neighbours(found, np.empty(0, np.float32))
         found = np.sort(found)
-        values = self._values(shape, found.tolist())
+        values = self.compared([shape], found.tolist())[0]
         kept = values >= _LEAST
         return Neighbours(found[kept], values[kept])
 
@@ -138,29 +182,32 @@ class Vocabulary:
         """Each shape once, with the sum of the weights with which it was met."""
         import numpy as np
 
-        if self._room is None or len(self._room) < len(self):
-            self._room = np.zeros(2 * len(self), np.uint32)
-        order = np.arange(len(met), dtype=np.uint32)
-        self._room[met] = order
-        last = self._room[met]  # one place for each shape
+        if len(self._room) < len(self):
+            self._room = array("I", bytes(8 * len(self)))
+        room = np.frombuffer(self._room, np.uintc)
+        order = np.arange(len(met), dtype=np.uintc)
+        room[met] = order
+        last = room[met]  # one place for each shape
         first = np.flatnonzero(last == order)
         sums = np.bincount(last, weights, minlength=len(met))[first]
         return met[first], sums.astype(np.float64, copy=False)
 
-    def _values(self, shape: Shape, others: list[int]) -> NDArray[np.float32]:
-        """How like each of some shapes is."""
+    def compared(self, shapes: Sequence[Shape], others: Sequence[int]) -> Values:
+        """How like each of some shapes (rows) each of others (columns) is."""
         import numpy as np
 
-        coarse = [self._coarse[other] for other in others]
-        flat = list(chain.from_iterable(coarse))
-        starts = np.cumsum([0, *map(len, coarse[:-1])])
-        heard = np.maximum.reduceat(cdist(shape.coarse, flat, scorer=_ALIKE, dtype=np.float32).max(axis=0), starts)
-        bones = cdist([shape.bones], [self._bones[other] for other in others], scorer=_ALIKE, dtype=np.float32)[0]
-        share = np.float32(_BONES_ROUGH if shape.rough else _BONES)
-        values: NDArray[np.float32] = (1 - share) * heard + share * bones
-        if shape.groups:
-            cognate = [not shape.groups.isdisjoint(self._groups.get(other, ())) for other in others]
-            values = np.where(cognate, np.maximum(values, np.float32(_COGNATE)), values)
+        ours = list(chain.from_iterable([shape.coarse for shape in shapes]))
+        begin = [0, *accumulate([len(shape.coarse) for shape in shapes[:-1]])]
+        columns = [[column[other] for other in others] for column in (self.first, self.second, self.bones)]
+        heard = [cdist(ours, column, scorer=alike, dtype=np.float32) for column in columns[:2]]
+        best = np.maximum.reduceat(np.maximum(*heard), begin, axis=0)
+        bones = cdist([shape.bones[0] for shape in shapes], columns[2], scorer=alike, dtype=np.float32)
+        share = np.array([[_BONES_ROUGH if shape.rough else _BONES] for shape in shapes], np.float32)
+        values: Values = (1 - share) * best + share * bones
+        for row, shape in enumerate(shapes):
+            if shape.groups:
+                cognate = [not shape.groups.isdisjoint(self.groups.get(other, ())) for other in others]
+                values[row] = np.where(cognate, np.maximum(values[row], np.float32(_COGNATE)), values[row])
         return values
 
 
@@ -171,16 +218,32 @@ def shape_of(word: str) -> Shape:
     readings = list(sounds[:_READINGS]) or [word]
     letters = "" if word.isascii() else decoded(word)
     if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
+<<<<<<< HEAD
         readings.insert(0, next(iter(heard(letters))))
     return _shaped(readings, groups_of(sounds[:_HEARD]), is_rough(script_of(word)))
+=======
+        readings.insert(0, sounds_of(letters)[0].text)
+    return _shaped(readings, groups_of(tuple([sound.text for sound in heard[:_HEARD]])), rough=is_rough(script_of(word)))
+
+
+def joined_bones(left: Shape, right: Shape) -> list[str]:
+    """The skeletons of two words read as one."""
+    pairs = [a + b.removeprefix("A") for a in left.bones[:_HEARD] for b in right.bones[:_HEARD]]
+    return single(APART.join(pairs)).split(APART)
+
+
+def joined_coarse(left: str, right: str) -> str:
+    """The merged sounds of two words read as one."""
+    return single(left + right)
+>>>>>>> 2d93e99 (wip)
 
 
 def shape_of_word(word: Word) -> Shape:
     """The shape of a word that has been read already, as Han signs are in one language."""
-    return _shaped(list(word.sounds[:_READINGS]), word.cognates, word.rough)
+    return _shaped(list(word.sounds[:_READINGS]), word.cognates, rough=True)
 
 
-def _shaped(readings: list[str], groups: frozenset[int], rough: bool) -> Shape:
+def _shaped(readings: list[str], groups: frozenset[int], *, rough: bool) -> Shape:
     merged, skeletons = shapes(readings)
     coarse = tuple(dict.fromkeys(merged[:_HEARD]))
     keys: dict[str, float] = {}
@@ -196,4 +259,21 @@ def _shaped(readings: list[str], groups: frozenset[int], rough: bool) -> Shape:
             keys.update(dict.fromkeys([f";{skeleton[:i]}{skeleton[i + 1 :]}" for i in range(len(skeleton))], _PART))
     keys.update({f"~{group}": _GROUP for group in groups})
     hashed = {crc32(key.encode("utf-8", "surrogatepass")): weight for key, weight in keys.items()}
-    return Shape(coarse, intern(skeletons[0]), groups, rough, tuple(hashed), tuple(hashed.values()))
+    bones = tuple(map(intern, dict.fromkeys(skeletons)))
+    father = any(reading.endswith(patronymics().solid) for reading in readings)
+    text = "\n".join(["\t".join(coarse), "\t".join(bones), *map(str, sorted(groups))])
+    return Shape(text, coarse, bones, groups, rough, father, tuple(hashed), tuple(hashed.values()))
+
+
+def union(found: list[Neighbours]) -> Neighbours:
+    """Neighbours of one word or another, each with the better value, by number."""
+    import numpy as np
+
+    if len(found) == 1:
+        return found[0]
+    numbers = np.concatenate([each.shapes for each in found])
+    values = np.concatenate([each.values for each in found])
+    order = np.lexsort((-values, numbers))
+    numbers, values = numbers[order], values[order]
+    first = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+    return Neighbours(numbers[first], values[first])

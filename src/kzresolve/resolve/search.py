@@ -25,10 +25,7 @@ from kzresolve.resolve.results import Candidate, Resolution
 from kzresolve.resolve.roles import Roles
 from kzresolve.resolve.spot import Spotter
 
-# How many names are taken from the index for a query before they are scored, and what share of what the name would
-# share with itself they must share with it.
-_WIDE = (40, 0.0)
-_NEAR = (3, 0.3)
+_WIDE, _NEAR = 40, 3  # names that are taken from the index for a query at most, before they are scored
 
 # How many names, and what part of all, must have come at once for the index to be saved.
 _WORTH = 1000
@@ -91,22 +88,22 @@ class Search:
             raise InputError(f"limit {limit!r}: expected a whole number from 1 on")
         date = as_date(on)
         around = Surroundings(Counter(), date=date) if context is None else read_context(context, self.spotter, date)
-        return self._resolve(name, kind, around, limit, _WIDE)
+        return self._resolve(name, kind, around, limit)
 
     def resolve_here(
         self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10, *, near: bool = False
     ) -> Resolution:
         """`resolve` with a context that has been read already; date: ISO or "". near: score only the few registry names
         that share most with this one, for names that come by the thousand in texts."""
-        return self._resolve(name, kind, Surroundings(countries, date=date), limit, _NEAR if near else _WIDE)
+        return self._resolve(name, kind, Surroundings(countries, date=date), limit, near=near)
 
     def _resolve(
-        self, name: str, kind: str | None, surroundings: Surroundings, limit: int, width: tuple[int, float]
+        self, name: str, kind: str | None, surroundings: Surroundings, limit: int, *, near: bool = False
     ) -> Resolution:
         date = surroundings.date
         with self.lock:
             self._follow()
-            found = self._index.entries(name, *width)
+            found = self._index.proposals(name, _NEAR if near else _WIDE, likely=near)
             standings = self._with_holders(name, self._standings(name, found, kind, date), kind, date)
             if self._judged:
                 standings = as_judged(name, kind, standings, self.registry, self.config)

@@ -1,0 +1,219 @@
+"""How promising each of many names is for one that is looked up, from how like their words are: cheaper by far than
+comparing them, and enough to tell which are worth it.
+
+Names are met by a word that is very like one of the words sought, or by a mark. They are ranked by what their words'
+shapes are known to share; the best are looked at again, every word beside every word.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kzresolve.match.filed import Filed, mark_of_bones, weighty
+from kzresolve.match.vocabulary import Neighbours, alike, joined_coarse, union
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kzresolve.match.postings import Numbers, Places
+    from kzresolve.match.terms import Term, Terms
+
+    Values = NDArray[np.float32]
+
+_LIKE = (0.65, 0.7, 0.75, 0.8, 0.9)  # a name is met by a word at least this like one that is sought: the first that
+_MOST_OF_WORD = 3000  # meets no more names than this; a word that always does counts only beside others
+_AGAIN = 48  # names that are looked at again
+_AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
+_PLACE, _ACRONYM = 3.0, 1.0  # what a place in common promises, and initials
+_EACH = 2.0  # what a word that agrees promises
+_LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other name has, and one that both have
+_UNLIKELY = 0.7  # words on both sides that agree with nothing, from which a name is not likely to be meant
+_MOST = 12  # likely names that are compared with one in full
+_LEAST, _LEAST_ALONE = 4, 12  # and names in any case, of one of several words and of a single one
+_KNOWN = 0.95  # likeness from which a word is taken to be known as it is
+
+
+class Promise(NamedTuple):
+    """A name by number. promise: the more, the better. likely: whether each word of one of both names may be in the
+    other.
+    """
+
+    number: int
+    promise: float
+    likely: bool
+
+
+def promising(filed: Filed, sought: Terms, most: int) -> list[Promise]:
+    """At most so many names that may match one, best first."""
+    best: dict[int, Promise] = {}
+    for view in sought.views:
+        for found in _in_view(filed, sought, view):
+            known = best.get(found.number)
+            if known is None or found[1:] > known[1:]:
+                best[found.number] = found
+    order = filed.order
+    return sorted(best.values(), key=lambda found: (-found.promise, order[found.number]))[:most]
+
+
+def worthwhile(found: list[Promise], sought: Terms) -> list[Promise]:
+    """Those of some promising names that are worth comparing in full: the likely ones, and a few in any case; more
+    where little is to be gone by, as of a single word, or where a script tells sounds only roughly.
+    """
+    if any(term.shape.rough for view in sought.views for term in view):
+        return found
+    least = _LEAST_ALONE if len(sought.views[0]) == 1 else _LEAST
+    likely = min(_MOST, sum([each.likely for each in found]))
+    others = max(0, least - likely)
+    kept = []
+    for each in found:
+        if each.likely and likely:
+            likely -= 1
+            kept.append(each)
+        elif not each.likely and others:
+            others -= 1
+            kept.append(each)
+    return kept
+
+
+def _in_view(filed: Filed, sought: Terms, view: tuple[Term, ...]) -> list[Promise]:
+    import numpy as np
+
+    rows = _rows(filed, view)
+    places, acronyms = _under(filed, sought.places), _under(filed, sought.acronyms)
+    as_one, word_of_one = filed.marks.under(np.array([mark_of_bones(t.shape.bones[0]) for t in view], np.uint32))
+    numbers = filed.once(np.concatenate([_met(filed, rows), places, acronyms, as_one]))
+    numbers = numbers[filed.column(filed.weighty)[numbers] > 0]
+    if not len(numbers):
+        return []
+    shapes, begin = filed.shapes_of(numbers)
+    agree = filed.agreement(rows, shapes, begin)
+    more = np.zeros(len(numbers), np.float32)
+    if len(as_one):
+        _read_as_one(filed, view, (as_one, word_of_one), (numbers, agree, more))
+    judged = _Judged(filed, sought, view, numbers)
+    promise, _ = judged.by(agree, more, places, acronyms)
+    if len(numbers) > _AGAIN:
+        kept = _best(promise, filed.column(filed.order)[numbers])
+        numbers, agree, more = numbers[kept], agree[:, kept], more[kept]
+        judged = _Judged(filed, sought, view, numbers)
+    shapes, begin = filed.shapes_of(numbers)
+    compared = filed.vocabulary.compared([term.shape for term in view], shapes.tolist())
+    agree = np.maximum(agree, np.maximum.reduceat(compared, begin, axis=1))
+    promise, likely = judged.by(agree, more, places, acronyms)
+    return [Promise(*each) for each in zip(numbers.tolist(), promise.tolist(), likely.tolist(), strict=True)]
+
+
+def _rows(filed: Filed, view: tuple[Term, ...]) -> list[Neighbours]:
+    """What is like each word: itself, a word that it may be a case form of where it is not known, or one that it makes
+    with the word beside it.
+    """
+    vocabulary = filed.vocabulary
+    rows = []
+    for term in view:
+        found = vocabulary.neighbours(term.shape)
+        if not len(found.values) or found.values.max() < _KNOWN:
+            found = union([found, *map(vocabulary.neighbours, term.lemmas())])
+        rows.append(found)
+    if len(view) > 1:
+        pairs = [(left.shape, right.shape) for left, right in pairwise(view)]
+        for place, made in enumerate(vocabulary.joined(pairs)):
+            if len(made.shapes):
+                rows[place], rows[place + 1] = union([rows[place], made]), union([rows[place + 1], made])
+    return rows
+
+
+def _under(filed: Filed, marks: tuple[int, ...]) -> Numbers:
+    import numpy as np
+
+    return filed.marks.under(np.array(marks, np.uint32))[0] if marks else np.empty(0, np.uint32)
+
+
+def _met(filed: Filed, rows: list[Neighbours]) -> Numbers:
+    """The names that have a word very like one of those sought; those of common words only where two such agree."""
+    import numpy as np
+
+    rare: list[Numbers] = []
+    common: list[Numbers] = []
+    for row in rows:
+        near = row.values >= _LIKE[0]
+        shapes, values = row.shapes[near], row.values[near]
+        sizes = filed.words.sizes(shapes)
+        level = next((level for level in _LIKE if sizes[values >= level].sum() <= _MOST_OF_WORD), None)
+        if level is None:
+            common.append(shapes[values >= _LIKE[-1]])
+        else:
+            rare.append(shapes[values >= level])
+    met = [filed.words.under(np.concatenate(rare))[0]] if rare else []
+    if common:
+        names = [filed.words.under(shapes)[0] for shapes in common]
+        met += [np.intersect1d(one, other) for i, one in enumerate(names) for other in names[:i]]
+        if not rare:
+            met.append(min(names, key=len))
+    return np.concatenate(met)
+
+
+def _read_as_one(
+    filed: Filed, view: tuple[Term, ...], marked: tuple[Numbers, Places], names: tuple[Numbers, Values, Values]
+) -> None:
+    """Write into `agree` how like a word sought two neighbours of a name are that have its skeleton together, and into
+    `more` that another word of the name agrees by that.
+    """
+    numbers, agree, more = names
+    place_of = {number: place for place, number in enumerate(numbers.tolist())}
+    for number, row in zip(marked[0].tolist(), marked[1].tolist(), strict=True):
+        place = place_of.get(number)
+        if place is None:  # taken out
+            continue
+        shapes = filed.shapes[filed.starts[number] : filed.starts[number + 1]]
+        sounds = [filed.vocabulary.first[shape] for shape in shapes]
+        like = max([alike(view[row].shape.coarse[0], joined_coarse(*two)) for two in pairwise(sounds)], default=0.0)
+        if like > agree[row, place]:
+            agree[row, place], more[place] = like, 1.0
+
+
+def _best(promise: Values, order: NDArray[Any]) -> NDArray[np.intp]:
+    """The places of those that promise most."""
+    import numpy as np
+
+    least = np.partition(promise, -_AGAIN)[-_AGAIN]
+    better, equal = np.flatnonzero(promise > least), np.flatnonzero(promise == least)
+    if len(better) + len(equal) > _AGAIN:
+        equal = equal[np.argsort(order[equal], kind="stable")[: _AGAIN - len(better)]]
+    return np.concatenate([better, equal])
+
+
+class _Judged:
+    """Names, and what is to be known of them to judge how their words agree with those sought."""
+
+    def __init__(self, filed: Filed, sought: Terms, view: tuple[Term, ...], numbers: Numbers) -> None:
+        import numpy as np
+
+        self.numbers = numbers
+        self.weighty = np.array([not term.light for term in view])
+        if not self.weighty.any():
+            self.weighty[:] = True
+        self.words = weighty(view) - filed.column(filed.initials)[numbers].astype(np.float32)
+        self.rough = filed.column(filed.rough)[numbers] > 0
+        self.others = filed.column(filed.weighty)[numbers].astype(np.float32) - sought.initials
+
+    def by(self, agree: Values, more: Values, places: Numbers, acronyms: Numbers) -> tuple[Values, NDArray[np.bool_]]:
+        """What each name promises, and whether it is likely. agree: how like each word sought (rows) the best word of
+        each name (columns) is. more: words of a name that agree beside these. places, acronyms: names that share such.
+        """
+        import numpy as np
+
+        fully = np.clip((agree - _AGREE) / (_FULLY - _AGREE), 0, 1)
+        agreed = fully[self.weighty].sum(axis=0)
+        lacking = np.maximum(self.others - agreed - more, 0)
+        against = np.minimum(np.maximum(self.words - agreed, 0), lacking)
+        total = fully.sum(axis=0)
+        promise = _EACH * total - _LACKING * lacking - _AGAINST * against
+        likely = ((against <= _UNLIKELY) | self.rough) & (total > 0)
+        for shared, worth in ((places, _PLACE), (acronyms, _ACRONYM)):
+            if len(shared):
+                has = np.isin(self.numbers, shared)
+                promise += worth * has
+                likely |= has
+        return promise, likely

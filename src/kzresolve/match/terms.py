@@ -1,0 +1,106 @@
+"""What a name is looked up by: the shapes of its words, and marks of the name as a whole.
+
+Marks: "=" + initials, or the name itself where it may be an acronym; "@" + the places it is a name of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from zlib import crc32
+
+from kzresolve.match.places import places
+from kzresolve.match.sketch import sketch, views
+from kzresolve.match.vocabulary import Shape, shape_of, shape_of_word
+from kzresolve.names.han import has_han
+from kzresolve.names.inflection import lemmas
+from kzresolve.names.lexicon import folded, listed_words
+from kzresolve.text.normalise import normalise
+
+_BREAK = re.compile(r"[\s\-‐-―.,;:/()\[\]\"«»“”„&+*!?|_]+")  # not \w: it lacks the vowel signs of Indic scripts
+_UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]")  # kana, Hangul: words without spaces
+_LEMMAS = 2  # of a word that is looked up
+_ACRONYM = range(2, 9)  # letters
+_MOST = 32  # words of a name
+
+
+class Term(NamedTuple):
+    """A word of a name: its shape, whether it is a part that may well be left out (a patronymic, a particle, a title, a
+    generic word), and how it is written, "" for signs that are read.
+    """
+
+    shape: Shape
+    light: bool
+    text: str = ""
+
+    def lemmas(self) -> tuple[Shape, ...]:
+        """The shapes of the words whose case form it may be."""
+        return _lemmas(self.text)
+
+
+class Terms(NamedTuple):
+    """views: the words of a name; of Han signs apart for each language that may have written them. initials: how many
+    words of one letter were left out of these. acronyms, places: marks, hashed.
+    """
+
+    views: tuple[tuple[Term, ...], ...]
+    initials: int
+    acronyms: tuple[int, ...]
+    places: tuple[int, ...]
+
+
+def terms(name: str) -> Terms:
+    """What a name is filed under; a name with a letter has a word. Raises InputError for what `normalise` refuses."""
+    if isinstance(name, str) and has_han(name):
+        return Terms(_views(name), 0, (), _places(name))
+    words = words_of(name)
+    named = ([word for word in words if len(word) > 1 or _UNSPACED.match(word)] or words)[:_MOST]
+    found = [
+        Term(shape_of(word), _is_light(word) or (place > 0 and shape_of(word).father), word)
+        for place, word in enumerate(named)
+    ]
+    return Terms((tuple(found),), len(words) - len(named), _acronyms(name, words), _places(name))
+
+
+def _views(name: str) -> tuple[tuple[Term, ...], ...]:
+    found = [
+        tuple([Term(shape_of_word(unit.word), unit.role == "particle" or unit.concept != "") for unit in view.units])
+        for view in views(name, None)
+    ]
+    return tuple(filter(None, found)) or ((Term(shape_of(name), light=False),),)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_light(word: str) -> bool:
+    return folded(word) in listed_words()
+
+
+@lru_cache(maxsize=1 << 15)
+def _lemmas(word: str) -> tuple[Shape, ...]:
+    return tuple([shape_of(lemma.text) for lemma in lemmas(word)[:_LEMMAS]])
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in small letters, hyphened ones opened; of unspaced scripts as `parse` takes them apart."""
+    text = normalise(name)[0]
+    if _UNSPACED.search(text):
+        return [unit.text.casefold() for unit in sketch(name, None).units] or [text]
+    return [word.casefold() for word in _BREAK.split(text) if word] or [text.strip()]
+
+
+def _places(name: str) -> tuple[int, ...]:
+    named = places(name)
+    return tuple([crc32(f"@{place}".encode()) for place in sorted(named.ids)]) if named is not None else ()
+
+
+def _acronyms(name: str, words: list[str]) -> tuple[int, ...]:
+    if len(words) == 1:
+        found = {words[0]} if name.isupper() and len(words[0]) in _ACRONYM else set()
+    elif len(words) == 2:
+        return ()
+    else:
+        every = "".join([word[0] for word in words])
+        capitals = "".join([word[0] for word in _BREAK.split(name) if word[:1].isupper()]).casefold()
+        found = {letters for letters in (every, capitals) if len(letters) in _ACRONYM}
+    return tuple([crc32(f"={letters}".encode("utf-8", "surrogatepass")) for letters in sorted(found)])
