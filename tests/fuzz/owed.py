@@ -10,7 +10,7 @@ from functools import cache
 
 import kzresolve as kz
 from kzresolve.match.compare import Match
-from kzresolve.match.keys import blocking_keys
+from kzresolve.match.terms import terms
 from kzresolve.names.parts import ROLES
 from kzresolve.names.phonetic import encode, matchers
 from kzresolve.names.tokens import tokens
@@ -73,9 +73,9 @@ def itself(match: Match) -> float:
 
 
 def codes(text: str) -> None:
-    """A code for every word with a letter by our own matcher, and a key for the name."""
+    """A code for every word with a letter by our own matcher, and a word that the name is found by."""
     assert encode(text) or not has_letter(text)
-    assert blocking_keys(text) or not has_letter(text)
+    assert terms(text).views[0] or not has_letter(text)
     for matcher in matchers():
         encode(text, matcher)
 

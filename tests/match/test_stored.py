@@ -58,25 +58,10 @@ def test_an_index_saved_and_opened_anywhere_on_its_way_answers_as_one_in_memory(
                 take(opened, step, key, name)
         assert len(opened) == len(memory)
         for query in QUERIES:
-            for limit, least in ((1, 0.0), (3, 0.3), (40, 0.0)):
-                assert opened.entries(query, limit, least) == memory.entries(query, limit, least)
-                assert opened.candidates(query, limit, least) == memory.candidates(query, limit, least)
-        for view in ("Токаев", "Nazarbayev"):
-            keys = frozenset({*map(str, range(3)), *_blocks(view)})
-            assert opened._ranked(keys, 40, 0.0) == [
-                (score, name, opened_number(opened, key, name), key)
-                for score, name, _, key in memory._ranked(keys, 40, 0.0)
-            ]
-
-
-def _blocks(name: str) -> frozenset[str]:
-    from kzresolve.match.keys import blocking_keys
-
-    return blocking_keys(name)
-
-
-def opened_number(index: NameIndex, key: str, name: str) -> int:
-    return index._held(key)[name]
+            for most in (1, 3, 40):
+                assert opened.entries(query, most) == memory.entries(query, most)
+                assert opened.proposals(query, most, likely=True) == memory.proposals(query, most, likely=True)
+            assert opened.candidates(query, 2) == memory.candidates(query, 2)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import kzresolve as kz
-from kzresolve.match import keys
+from kzresolve.match.filed import Filed
+from kzresolve.match.terms import Terms
 from kzresolve.registry import bundled, registry
 from kzresolve.resolve import search
 
@@ -40,13 +41,13 @@ class Counted:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
-        from kzresolve.match import index
 
-        def counted(name: str) -> frozenset[str]:
-            self.names.append(name)
-            return keys.blocking_keys(name)
+        def counted(self: Filed, name: str, found: Terms) -> int:
+            names.append(name)
+            return add(self, name, found)
 
-        monkeypatch.setattr(index, "blocking_keys", counted)
+        names, add = self.names, Filed.add
+        monkeypatch.setattr(Filed, "add", counted)
 
 
 @pytest.fixture

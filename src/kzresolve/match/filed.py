@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from kzresolve.match.postings import Postings
-from kzresolve.match.vocabulary import Vocabulary, joined_bones
+from kzresolve.match.vocabulary import Neighbours, Shape, Vocabulary, joined_bones
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from kzresolve.match.postings import Numbers, Places
     from kzresolve.match.terms import Term, Terms
-    from kzresolve.match.vocabulary import Neighbours
 
     Values = NDArray[np.float32]
 
@@ -29,7 +28,8 @@ class Filed:
 
     weighty: words of each that are not light, 0 where it was taken out. initials: of each. rough: whether a
     script of it tells sounds only roughly. order: a number for each by
-    which names that promise as much are put in an order that does not depend on when they came.
+    which names that promise as much are put in an order that does not depend on when they came. bearers: by shape, how
+    many names there are with it.
     """
 
     def __init__(self) -> None:
@@ -38,6 +38,7 @@ class Filed:
         self.marks = Postings()
         self.weighty, self.initials, self.rough, self.order = array("B"), array("B"), array("B"), array("I")
         self.shapes, self.starts = array("I"), array("q", [0])  # of all names, and where those of each begin
+        self.bearers = array("I")
         self._room = array("I")  # for counting, by number
         self._values = array("f")  # by shape
 
@@ -49,7 +50,10 @@ class Filed:
         """File a name under its terms; its number."""
         number = len(self)
         views = [[self.vocabulary.add(term.shape) for term in view] for view in found.views]
-        shapes = views[0] if len(views) == 1 else list(dict.fromkeys([shape for view in views for shape in view]))
+        shapes = list(dict.fromkeys([shape for view in views for shape in view]))
+        self.bearers.extend([0] * (len(self.vocabulary) - len(self.bearers)))
+        for shape in shapes:
+            self.bearers[shape] += 1
         self.words.add(number, shapes)
         self.shapes.extend(shapes)
         self.starts.append(len(self.shapes))
@@ -63,6 +67,8 @@ class Filed:
     def remove(self, number: int) -> None:
         """Take a name out."""
         self.weighty[number] = _GONE
+        for shape in self.shapes[self.starts[number] : self.starts[number + 1]]:
+            self.bearers[shape] -= 1
 
     def there(self) -> NDArray[np.intp]:
         """The numbers of the names that were not taken out."""
@@ -80,6 +86,7 @@ class Filed:
         used[shapes] = True
         made = Filed()
         made.vocabulary = self.vocabulary.compact(used)
+        made.bearers = array("I", np.frombuffer(self.bearers, np.uintc)[used].tobytes())
         made.shapes = array("I", (np.cumsum(used) - 1).astype(np.uintc)[shapes].tobytes())
         made.starts = array("q", np.append(begin, len(shapes)).astype(np.int64).tobytes())
         for column in ("weighty", "initials", "rough", "order"):
@@ -88,6 +95,12 @@ class Filed:
         made.words.open(self.words.kept(used, kept))
         made.marks.open(self.marks.kept(None, kept))
         return made
+
+    def neighbours(self, shape: Shape) -> Neighbours:
+        """The shapes of names like one."""
+        found = self.vocabulary.neighbours(shape)
+        borne = self.column(self.bearers)[found.shapes] > 0
+        return found if borne.all() else Neighbours(found.shapes[borne], found.values[borne])
 
     def once(self, numbers: Numbers) -> Numbers:
         """Each number once."""

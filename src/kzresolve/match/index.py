@@ -7,7 +7,7 @@ opened (stored.py); what is added or taken out after that is kept beside it in m
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +85,24 @@ class NameIndex:
         """At most so many entries whose names may match one, most promising first: keys each with the name."""
         return [self._entry(each.number) for each in promising(self._filed, terms(name), most)]
 
-    def proposals(self, name: str, most: int = 50, *, likely: bool = False) -> list[tuple[str, str]]:
+    def proposals(
+        self, name: str, most: int = 50, *, likely: bool = False, wanted: Callable[[str, str], bool] | None = None
+    ) -> list[tuple[str, str]]:
         """Of these entries those that are worth comparing in full, most of them only where little is known of a name.
 
-        likely: only those where each word of one of both names may be in the other.
+        likely: only those where each word of one of both names may be in the other. wanted: says of a key and name
+        whether it is to be counted at all.
         """
         sought = terms(name)
-        found = worthwhile(promising(self._filed, sought, most), sought)
-        return [self._entry(each.number) for each in found if each.likely or not likely]
+        found = promising(self._filed, sought, most if wanted is None else _MORE * most)
+        entries = [self._entry(each.number) for each in found]
+        kept = [
+            place
+            for place, (entry, each) in enumerate(zip(entries, found, strict=True))
+            if (each.likely or not likely) and (wanted is None or wanted(*entry))
+        ][:most]
+        keys = [entries[place][0] for place in kept]
+        return [entries[kept[place]] for place in worthwhile([found[place] for place in kept], keys, sought)]
 
     def candidates(self, name: str, limit: int = 50) -> list[str]:
         """At most `limit` keys whose names may match `name`, most promising first, each once."""

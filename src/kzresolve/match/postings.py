@@ -55,13 +55,6 @@ class Postings:
         self._keys.extend(keys)
         self._numbers.extend([number] * (len(self._keys) - before))
 
-    def sizes(self, keys: Numbers) -> Places:
-        """How many numbers are under each of some keys."""
-        import numpy as np
-
-        self._settle()
-        return sum([segment.spans(keys)[1] for segment in self._segments], np.zeros(len(keys), np.int64))
-
     def under(self, keys: Numbers, most: int | None = None) -> tuple[Numbers, Places]:
         """The numbers under some keys, and for each by its place in `keys` under which.
 

@@ -22,16 +22,27 @@ if TYPE_CHECKING:
 
     Values = NDArray[np.float32]
 
-_LIKE = (0.65, 0.7, 0.75, 0.8, 0.9)  # a name is met by a word at least this like one that is sought: the first that
-_MOST_OF_WORD = 3000  # meets no more names than this; a word that always does counts only beside others
-_AGAIN = 48  # names that are looked at again
+# A name is met by a word at least this like one that is sought, each with the names that may be met so: the first that
+# meets no more. A word that always meets more counts only beside others.
+_LIKE = (
+    (0.25, 60),
+    (0.35, 100),
+    (0.45, 200),
+    (0.55, 400),
+    (0.65, 3000),
+    (0.7, 3000),
+    (0.75, 3000),
+    (0.8, 3000),
+    (0.9, 3000),
+)
+_AGAIN = 128  # names that are looked at again
 _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
 _PLACE, _ACRONYM = 3.0, 1.0  # what a place in common promises, and initials
-_EACH = 2.0  # what a word that agrees promises
+_EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of that a light one does
 _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other name has, and one that both have
-_UNLIKELY = 0.7  # words on both sides that agree with nothing, from which a name is not likely to be meant
-_MOST = 12  # likely names that are compared with one in full
-_LEAST, _LEAST_ALONE = 4, 12  # and names in any case, of one of several words and of a single one
+_UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
+_MOST = 24  # keys of likely names that are compared with one in full
+_LEAST, _LEAST_ALONE = 4, 12  # and keys in any case, for one of several words and for a single word
 _KNOWN = 0.95  # likeness from which a word is taken to be known as it is
 
 
@@ -57,24 +68,20 @@ def promising(filed: Filed, sought: Terms, most: int) -> list[Promise]:
     return sorted(best.values(), key=lambda found: (-found.promise, order[found.number]))[:most]
 
 
-def worthwhile(found: list[Promise], sought: Terms) -> list[Promise]:
-    """Those of some promising names that are worth comparing in full: the likely ones, and a few in any case; more
-    where little is to be gone by, as of a single word, or where a script tells sounds only roughly.
+def worthwhile(found: list[Promise], keys: list[str], sought: Terms) -> list[int]:
+    """The places of those of some promising names that are worth comparing in full. keys: of each; names of one key go
+    together, so that another name of an entity cannot take the place of the one that fits best.
+
+    Worth it are the likely ones, and a few in any case; more where little is to be gone by, as of a single word, or
+    where a script tells sounds only roughly.
     """
     if any(term.shape.rough for view in sought.views for term in view):
-        return found
+        return list(range(len(found)))
     least = _LEAST_ALONE if len(sought.views[0]) == 1 else _LEAST
-    likely = min(_MOST, sum([each.likely for each in found]))
-    others = max(0, least - likely)
-    kept = []
-    for each in found:
-        if each.likely and likely:
-            likely -= 1
-            kept.append(each)
-        elif not each.likely and others:
-            others -= 1
-            kept.append(each)
-    return kept
+    first = list(dict.fromkeys(keys))[:least]
+    likely = list(dict.fromkeys([key for each, key in zip(found, keys, strict=True) if each.likely]))[:_MOST]
+    chosen = {*first, *likely}
+    return [place for place, key in enumerate(keys) if key in chosen]
 
 
 def _in_view(filed: Filed, sought: Terms, view: tuple[Term, ...]) -> list[Promise]:
@@ -101,6 +108,13 @@ def _in_view(filed: Filed, sought: Terms, view: tuple[Term, ...]) -> list[Promis
     shapes, begin = filed.shapes_of(numbers)
     compared = filed.vocabulary.compared([term.shape for term in view], shapes.tolist())
     agree = np.maximum(agree, np.maximum.reduceat(compared, begin, axis=1))
+    if any(term.shape.rough for term in view):
+        _read_as_one(
+            filed,
+            view,
+            (np.repeat(numbers, len(view)), np.tile(np.arange(len(view)), len(numbers))),
+            (numbers, agree, more),
+        )
     promise, likely = judged.by(agree, more, places, acronyms)
     return [Promise(*each) for each in zip(numbers.tolist(), promise.tolist(), likely.tolist(), strict=True)]
 
@@ -112,9 +126,9 @@ def _rows(filed: Filed, view: tuple[Term, ...]) -> list[Neighbours]:
     vocabulary = filed.vocabulary
     rows = []
     for term in view:
-        found = vocabulary.neighbours(term.shape)
+        found = filed.neighbours(term.shape)
         if not len(found.values) or found.values.max() < _KNOWN:
-            found = union([found, *map(vocabulary.neighbours, term.lemmas())])
+            found = union([found, *map(filed.neighbours, term.lemmas())])
         rows.append(found)
     if len(view) > 1:
         pairs = [(left.shape, right.shape) for left, right in pairwise(view)]
@@ -137,12 +151,12 @@ def _met(filed: Filed, rows: list[Neighbours]) -> Numbers:
     rare: list[Numbers] = []
     common: list[Numbers] = []
     for row in rows:
-        near = row.values >= _LIKE[0]
+        near = row.values >= _LIKE[0][0]
         shapes, values = row.shapes[near], row.values[near]
-        sizes = filed.words.sizes(shapes)
-        level = next((level for level in _LIKE if sizes[values >= level].sum() <= _MOST_OF_WORD), None)
+        sizes = filed.column(filed.bearers)[shapes]
+        level = next((level for level, most in _LIKE if sizes[values >= level].sum() <= most), None)
         if level is None:
-            common.append(shapes[values >= _LIKE[-1]])
+            common.append(shapes[values >= _LIKE[-1][0]])
         else:
             rare.append(shapes[values >= level])
     met = [filed.words.under(np.concatenate(rare))[0]] if rare else []
@@ -208,7 +222,7 @@ class _Judged:
         agreed = fully[self.weighty].sum(axis=0)
         lacking = np.maximum(self.others - agreed - more, 0)
         against = np.minimum(np.maximum(self.words - agreed, 0), lacking)
-        total = fully.sum(axis=0)
+        total = agreed + _LIGHT * fully[~self.weighty].sum(axis=0)
         promise = _EACH * total - _LACKING * lacking - _AGAINST * against
         likely = ((against <= _UNLIKELY) | self.rough) & (total > 0)
         for shared, worth in ((places, _PLACE), (acronyms, _ACRONYM)):

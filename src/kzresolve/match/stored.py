@@ -43,6 +43,7 @@ _TYPES = {
     "groups": "<u4",  # and these
     "shapes": "<u4",  # of all names, one after the other
     "starts": "<i8",
+    "bearers": "<u4",
     "weighty": "u1",
     "initials": "u1",
     "rough": "u1",
@@ -108,6 +109,7 @@ def _filed(arrays: Arrays) -> Filed:
         (known.norm, "norm"),
         (filed.shapes, "shapes"),
         (filed.starts, "starts"),
+        (filed.bearers, "bearers"),
         (filed.weighty, "weighty"),
         (filed.initials, "initials"),
         (filed.rough, "rough"),
@@ -143,6 +145,7 @@ def save(path: Path, entries: list[tuple[str, str]], filed: Filed, note: Mapping
         "groups": np.array([group for _, group in grouped]),
         "shapes": np.array(filed.shapes),
         "starts": np.array(filed.starts),
+        "bearers": np.array(filed.bearers),
         "weighty": np.array(filed.weighty),
         "initials": np.array(filed.initials),
         "rough": np.array(filed.rough),

@@ -1,9 +1,9 @@
 """The words of many names, those that sound alike counted once, and for a word those like it: worked out once for each
 word, not for each name that has it.
 
-Words meet where they share a consonant skeleton, whole or but for one consonant, trigrams of their merged sounds, or
-the given name that both are forms of. How like they are is then an edit distance on their merged sounds and skeletons:
-a cheap stand-in for `likeness`, in C++ for all of them at once.
+Words meet where they share a consonant skeleton, whole or but for one consonant, trigrams of their merged sounds, all
+but one of these where they are few, or the given name that both are forms of. How like they are is then an edit
+distance on their merged sounds and skeletons: a cheap stand-in for `likeness`, in C++ for all of them at once.
 """
 
 from __future__ import annotations
@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     Values = NDArray[np.float32]
 
 _READINGS = 3  # of a word, for its skeletons; two for its trigrams
-_HEARD = 2  # readings whose merged sounds are compared
+_HEARD, _HEARD_ROUGH = 2, 5  # readings whose merged sounds are compared; of a shape that is kept, two
+_SHORT = 6  # merged sounds of a word of which one may be lacking
 _DELETED = 3  # consonants of a skeleton that may lack one
 _MOST_MET = 20_000  # shapes met under all keys of one, the commonest keys left out
-_LEAST_SHARED = 0.2  # of what a shape shares with itself, for another to be compared with it
+_LEAST_SHARED = 0.1  # of what a shape shares with itself, for another to be compared with it
 _MOST_COMPARED = 120  # those that share most
-_LEAST = 0.3  # likeness below which a shape is no neighbour
+_LEAST = 0.25  # likeness below which a shape is no neighbour
 _COGNATE = 0.95
 _BONES, _BONES_ROUGH = 0.25, 0.5  # what skeletons count beside merged sounds
 alike = OSA.normalized_similarity
@@ -51,7 +52,7 @@ _SKELETON, _PART, _GROUP, _GRAM = 3.0, 2.0, 5.0, 1.0  # what a shared key of eac
 
 class Shape(NamedTuple):
     """What of a word is compared; many spellings of a word have one. text: what tells it from others. coarse: merged
-    sounds of its likeliest readings, one or two. bones: skeletons, likeliest first. groups: of cognate given names that
+    sounds of its likeliest readings. bones: skeletons, likeliest first. groups: of cognate given names that
     it belongs to. rough: whether its script tells its sounds only roughly. father: whether it ends as patronymics do.
     keys: what it is filed under, hashed. weights: what sharing each of them weighs.
     """
@@ -215,15 +216,14 @@ class Vocabulary:
 def shape_of(word: str) -> Shape:
     """The shape of a word in any script, read in every orthography that may have written it."""
     sounds = tuple(heard(word))
-    readings = list(sounds[:_READINGS]) or [word]
+    if not sounds:
+        return _unheard(word)
+    rough = is_rough(script_of(word))
+    readings = list(sounds[: _HEARD_ROUGH if rough else _READINGS])
     letters = "" if word.isascii() else decoded(word)
     if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
-<<<<<<< HEAD
         readings.insert(0, next(iter(heard(letters))))
-    return _shaped(readings, groups_of(sounds[:_HEARD]), is_rough(script_of(word)))
-=======
-        readings.insert(0, sounds_of(letters)[0].text)
-    return _shaped(readings, groups_of(tuple([sound.text for sound in heard[:_HEARD]])), rough=is_rough(script_of(word)))
+    return _shaped(readings, groups_of(sounds[:_HEARD]), rough=rough)
 
 
 def joined_bones(left: Shape, right: Shape) -> list[str]:
@@ -235,21 +235,29 @@ def joined_bones(left: Shape, right: Shape) -> list[str]:
 def joined_coarse(left: str, right: str) -> str:
     """The merged sounds of two words read as one."""
     return single(left + right)
->>>>>>> 2d93e99 (wip)
 
 
 def shape_of_word(word: Word) -> Shape:
     """The shape of a word that has been read already, as Han signs are in one language."""
-    return _shaped(list(word.sounds[:_READINGS]), word.cognates, rough=True)
+    return _shaped(list(word.sounds[:_HEARD_ROUGH]), word.cognates, rough=True)
+
+
+def _unheard(word: str) -> Shape:
+    """The shape of what has no letter, which is like nothing else."""
+    keys = (crc32(f"={word}".encode("utf-8", "surrogatepass")),) if word else ()
+    return Shape(f"={word}", (word,), (word,), frozenset(), False, False, keys, (_SKELETON,) * len(keys))
 
 
 def _shaped(readings: list[str], groups: frozenset[int], *, rough: bool) -> Shape:
     merged, skeletons = shapes(readings)
-    coarse = tuple(dict.fromkeys(merged[:_HEARD]))
+    coarse = tuple(dict.fromkeys(merged[: _HEARD_ROUGH if rough else _HEARD]))
     keys: dict[str, float] = {}
     for sound in coarse:
         marked = f"^{sound}$"
         keys.update(dict.fromkeys([marked[i : i + 3] for i in range(len(marked) - 2)], _GRAM))
+        if len(sound) <= _SHORT:
+            keys[f"-{sound}"] = _PART
+            keys.update(dict.fromkeys([f"-{sound[:i]}{sound[i + 1 :]}" for i in range(len(sound))], _PART))
     for skeleton in dict.fromkeys(skeletons):
         keys[f":{skeleton}"] = _SKELETON
     for skeleton in dict.fromkeys(skeletons[:_HEARD]):
@@ -260,8 +268,8 @@ def _shaped(readings: list[str], groups: frozenset[int], *, rough: bool) -> Shap
     keys.update({f"~{group}": _GROUP for group in groups})
     hashed = {crc32(key.encode("utf-8", "surrogatepass")): weight for key, weight in keys.items()}
     bones = tuple(map(intern, dict.fromkeys(skeletons)))
-    father = any(reading.endswith(patronymics().solid) for reading in readings)
-    text = "\n".join(["\t".join(coarse), "\t".join(bones), *map(str, sorted(groups))])
+    father = any(patronymics().solid.of(reading) for reading in readings)
+    text = "\n".join(["~" * rough + "\t".join(coarse), "\t".join(bones), *map(str, sorted(groups))])
     return Shape(text, coarse, bones, groups, rough, father, tuple(hashed), tuple(hashed.values()))
 
 

@@ -25,7 +25,7 @@ from kzresolve.resolve.results import Candidate, Resolution
 from kzresolve.resolve.roles import Roles
 from kzresolve.resolve.spot import Spotter
 
-_WIDE, _NEAR = 40, 3  # names that are taken from the index for a query at most, before they are scored
+_WIDE, _NEAR = 60, 3  # names that are taken from the index for a query at most, before they are scored
 
 # How many names, and what part of all, must have come at once for the index to be saved.
 _WORTH = 1000
@@ -103,7 +103,8 @@ class Search:
         date = surroundings.date
         with self.lock:
             self._follow()
-            found = self._index.proposals(name, _NEAR if near else _WIDE, likely=near)
+            wanted = (lambda key, text: self._is_wanted(key, text, kind, date)) if kind or date else None
+            found = self._index.proposals(name, _NEAR if near else _WIDE, likely=near, wanted=wanted)
             standings = self._with_holders(name, self._standings(name, found, kind, date), kind, date)
             if self._judged:
                 standings = as_judged(name, kind, standings, self.registry, self.config)
@@ -119,6 +120,13 @@ class Search:
             self.resolve(name, kind=k, on=o, context=c, limit=limit)
             for name, k, o, c in zip(names, *columns, strict=True)
         ]
+
+    def _is_wanted(self, entity_id: str, text: str, kind: str | None, date: str) -> bool:
+        """Whether an entity is of a kind, or may be, and has a name on a date, "" for any."""
+        entity = self.registry.get(entity_id)
+        if entity is None or (kind and entity.kind and entity.kind != kind):
+            return False
+        return not date or any(alias.text == text and alias.valid_on(date) for alias in entity.names())
 
     def _standings(self, name: str, found: Sequence[tuple[str, str]], kind: str | None, date: str) -> list[Standing]:
         """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
