@@ -5,23 +5,19 @@ Marks: "=" + initials, or the name itself where it may be an acronym; "@" + the 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from kzresolve.match.keys import initials, is_unspaced, words_of
 from kzresolve.match.places import places
-from kzresolve.match.sketch import sketch, views
+from kzresolve.match.sketch import views
 from kzresolve.match.vocabulary import Shape, shape_of, shape_of_word
 from kzresolve.names.han import has_han
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import folded, listed_words
-from kzresolve.text.normalise import normalise
 
-_BREAK = re.compile(r"[\s\-‐-―.,;:/()\[\]\"«»“”„&+*!?|_]+")  # not \w: it lacks the vowel signs of Indic scripts
-_UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]")  # kana, Hangul: words without spaces
 _LEMMAS = 2  # of a word that is looked up
-_ACRONYM = range(2, 9)  # letters
 _MOST = 32  # words of a name
 
 
@@ -55,7 +51,7 @@ def terms(name: str) -> Terms:
     if isinstance(name, str) and has_han(name):
         return Terms(_views(name), 0, (), _places(name))
     words = words_of(name)
-    named = ([word for word in words if len(word) > 1 or _UNSPACED.match(word)] or words)[:_MOST]
+    named = ([word for word in words if len(word) > 1 or is_unspaced(word)] or words)[:_MOST]
     found = [
         Term(shape_of(word), _is_light(word) or (place > 0 and shape_of(word).father), word)
         for place, word in enumerate(named)
@@ -81,26 +77,10 @@ def _lemmas(word: str) -> tuple[Shape, ...]:
     return tuple([shape_of(lemma.text) for lemma in lemmas(word)[:_LEMMAS]])
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a name in small letters, hyphened ones opened; of unspaced scripts as `parse` takes them apart."""
-    text = normalise(name)[0]
-    if _UNSPACED.search(text):
-        return [unit.text.casefold() for unit in sketch(name, None).units] or [text]
-    return [word.casefold() for word in _BREAK.split(text) if word] or [text.strip()]
-
-
 def _places(name: str) -> tuple[int, ...]:
     named = places(name)
     return tuple([crc32(f"@{place}".encode()) for place in sorted(named.ids)]) if named is not None else ()
 
 
 def _acronyms(name: str, words: list[str]) -> tuple[int, ...]:
-    if len(words) == 1:
-        found = {words[0]} if name.isupper() and len(words[0]) in _ACRONYM else set()
-    elif len(words) == 2:
-        return ()
-    else:
-        every = "".join([word[0] for word in words])
-        capitals = "".join([word[0] for word in _BREAK.split(name) if word[:1].isupper()]).casefold()
-        found = {letters for letters in (every, capitals) if len(letters) in _ACRONYM}
-    return tuple([crc32(f"={letters}".encode("utf-8", "surrogatepass")) for letters in sorted(found)])
+    return tuple([crc32(mark.encode("utf-8", "surrogatepass")) for mark in sorted(initials(name, words))])
