@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add
 
 from kzresolve.text.drafts import Drafter
 from kzresolve.text.fallback import latin_of_char
@@ -120,14 +119,18 @@ class Marks:
     def shown_in(self, letters: str) -> int:
         """What the lower-case `letters` of a word show."""
         shown = self._always
-        for letter in self._letters.keys() & letters:
-            shown |= self._letters[letter]
-        if self._longer:
-            word = f"{EDGE}{letters}{EDGE}"
-            for pair in self._longer.keys() & map(add, word, word[1:]):
-                for mark, readers in self._longer[pair].items():
+        single, longer = self._letters, self._longer
+        word = f"{EDGE}{letters}{EDGE}"
+        before = ""
+        for letter in word:
+            if letter in single:
+                shown |= single[letter]
+            pair = before + letter
+            if pair in longer:
+                for mark, readers in longer[pair].items():
                     if mark in word:
                         shown |= readers
+            before = letter
         return shown
 
 
