@@ -65,9 +65,9 @@ class Likeness:
 ITSELF = Likeness("same", 1.0, 1.0, 1.0, 1.0, "written the same")
 
 
-# By the numbers of two words in one: nothing that holds words would be as quick to look up, or to pass over when Python
-# looks for garbage.
-_known: dict[int, Likeness] = {}
+# By the numbers of two words: a key that held the words themselves would be one more thing per pair for Python to look
+# through for garbage.
+_known: dict[tuple[int, int], Likeness] = {}
 
 
 def likeness(a: Word, b: Word) -> Likeness:
@@ -76,7 +76,7 @@ def likeness(a: Word, b: Word) -> Likeness:
         return ITSELF
     if b.text < a.text:
         a, b = b, a
-    key = a.number << 64 | b.number
+    key = (a.number, b.number)
     known = _known.get(key)
     if known is None:
         if len(_known) >= _MOST_KNOWN:

@@ -14,19 +14,17 @@ TABLE = "rarity.tsv"
 
 
 @cache
-def _counts() -> tuple[dict[str, int], int]:
+def _rarities() -> dict[str, float]:
+    """The rarity of every phoneme string in the table; of any other it is 1."""
     counts = {row["sound"]: int(row["people"]) for row in read_tsv(TABLE)}
-    return counts, max(1, counts.pop("*", 1))
+    people = max(1, counts.pop("*", 1))
+    return {
+        sound: min(1.0, log((people + 1) / (bearers + 1)) / log((people + 1) / 2)) for sound, bearers in counts.items()
+    }
 
 
 def rarity(coarse: str) -> float:
     """0 for a word half the population carries, 1 for one nobody in the learning data carries twice; the word given as
     a coarse phoneme string.
     """
-    counts, people = _counts()
-    return _rarity(counts.get(coarse, 1), people)
-
-
-@cache
-def _rarity(bearers: int, people: int) -> float:
-    return min(1.0, log((people + 1) / (bearers + 1)) / log((people + 1) / 2))
+    return _rarities().get(coarse, 1.0)

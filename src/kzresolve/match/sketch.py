@@ -6,6 +6,7 @@ Made once per name and kind, and kept; two sketches are all that aligning needs.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from kzresolve.match.places import COUNTRY, Places, organisation, places, places_of_word
 from kzresolve.match.words import Word, father, initial, word, word_of_signs
-from kzresolve.names.han import Cut, cuts, has_han
+from kzresolve.names.han import cuts, has_han
 from kzresolve.names.lexicon import folded, legal_forms, org_words, patronymics, place_words, suffixes
-from kzresolve.names.parse import parse
+from kzresolve.names.parse import parse, parse_listed
 from kzresolve.names.parts import Part
 
 if TYPE_CHECKING:
@@ -88,11 +89,13 @@ def views(name: str, kind: str | None, *, exonyms: bool = True) -> tuple[Sketch,
     which cuts and reads the whole name its own way.
     """
     exonyms = exonyms and kind != "PER"
-    parsed = parse(name, kind)
-    if exonyms and parsed.kind is None and _has_seat(parsed):
+    parsed, listed = parse_listed(name, kind)
+    if listed and exonyms and parsed.kind is None and _has_seat(parsed):
         parsed = parse(name, "ORG")
-    seen = [_seen(name, parsed.kind, cut, exonyms=exonyms) for cut in cuts(parsed) or (Cut("", parsed.parts),)]
-    return tuple(seen)
+    found = cuts(parsed)
+    if not found:
+        return (_seen(name, parsed.kind, "", parsed.parts, exonyms=exonyms),)
+    return tuple([_seen(name, parsed.kind, cut.column, cut.parts, exonyms=exonyms) for cut in found])
 
 
 @lru_cache(maxsize=1 << 13)
@@ -100,27 +103,27 @@ def recut(view: Sketch, ends: tuple[int, ...]) -> Sketch:
     """The view of a name of one word, cut into words that end at these places of it."""
     text = view.units[0].text
     parts = [Part("word", text[here:there], here, there) for here, there in pairwise((0, *ends, len(text)))]
-    return _seen(view.original, view.kind, Cut(view.column, tuple(parts)), exonyms=view.exonyms)
+    return _seen(view.original, view.kind, view.column, parts, exonyms=view.exonyms)
 
 
-def _seen(original: str, kind: str | None, cut: Cut, *, exonyms: bool) -> Sketch:
+def _seen(original: str, kind: str | None, column: str, parts: Sequence[Part], *, exonyms: bool) -> Sketch:
     units: list[Unit] = []
     initials: list[Unit] = []
     legal: list[str] = []
     suffix = ""
-    for i, part in enumerate(cut.parts):
+    for i, part in enumerate(parts):
         if part.role == "patronymic":
             _add_patronymic(units, part, i)
         elif part.role == "initial":
-            initials += _units(part, i, cut.column)
+            initials += _units(part, i, column)
         elif part.role == "legal":
             legal.append(legal_forms().value(folded(part.text)) or part.text)
         elif part.role == "suffix":
             suffix = suffix or suffixes().value(folded(part.text)) or ""
         elif part.role != "title":
-            units += _units(part, i, cut.column, exonyms=exonyms and kind == "ORG")
+            units += _units(part, i, column, exonyms=exonyms and kind == "ORG")
     held = tuple(units[:_MOST]), tuple(initials[:_MOST])
-    return Sketch(original, kind, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, cut.column)
+    return Sketch(original, kind, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, column)
 
 
 def _has_seat(name: Name) -> bool:

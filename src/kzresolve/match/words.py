@@ -40,9 +40,9 @@ _NO_GROUPS: frozenset[int] = frozenset()
 @dataclass(slots=True, eq=False)
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
-    merged, consonant skeletons, the phonemes it may begin with, rarity 0..1 (1 = hardly anyone is called so),
-    the groups of cognate given names it belongs to, its script, and whether that tells its sounds only roughly;
-    `number` is that of no other word.
+    merged, consonant skeletons, of an initial the phonemes it may stand for ("" for any other word), rarity 0..1 (1 =
+    hardly anyone is called so), the groups of cognate given names it belongs to, its script, and whether that tells its
+    sounds only roughly; `number` is that of no other word.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Word:
     sounds: tuple[str, ...]
     coarse: tuple[str, ...]
     bones: tuple[str, ...]
-    first: str
+    letters: str
     rarity: float
     cognates: frozenset[int]
     script: str
@@ -110,8 +110,9 @@ def initial(text: str) -> Word:
     if len(letters) > 1 and letters == text:
         return word(text)
     meant = [word(letter) for letter in letters]
-    sounds = [_heard_as().get(letter.casefold(), "") for letter in letters]
-    return replace(meant[0], text=text, first="".join([*sounds, *[one.first for one in meant]]))
+    phonemes = [_heard_as().get(letter.casefold(), "") for letter in letters]
+    phonemes += [sound[:1] for one in meant for sound in one.sounds]
+    return replace(meant[0], text=text, letters="".join(phonemes))
 
 
 @cache
@@ -158,18 +159,19 @@ def _heard(text: str) -> Mapping[str, str]:
 
 def _made(text: str, systems: Mapping[str, str]) -> Word:
     systems = systems or {text.casefold(): "as written"}
-    if max(map(len, systems)) > LONGEST:
-        systems = {_bounded(sound): system for sound, system in systems.items()}
     sounds = tuple(systems)
+    if len("".join(sounds)) > LONGEST:
+        systems = {_bounded(sound): system for sound, system in systems.items()}
+        sounds = tuple(systems)
     script = script_of(text)
     merged, skeletons = shapes(sounds)
     return Word(
         text,
         systems,
         sounds,
-        tuple(dict.fromkeys(merged)),
-        tuple(dict.fromkeys(skeletons)),
-        "".join([sound[:1] for sound in sounds]),
+        tuple(dict.fromkeys(merged)) if len(merged) > 1 else (merged[0],),
+        tuple(dict.fromkeys(skeletons)) if len(skeletons) > 1 else (skeletons[0],),
+        "",
         rarity(merged[0]),
         groups_of(sounds),
         script,

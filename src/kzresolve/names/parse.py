@@ -40,21 +40,22 @@ def parse(text: str, kind: str | None = None) -> Name:
     else is read as a person's name may be. Every token is in exactly one part. Raises InputError for a non-string, a
     lone surrogate, an unknown kind or more than 100,000 characters.
     """
+    return parse_listed(text, kind)[0]
+
+
+def parse_listed(text: str, kind: str | None) -> tuple[Name, bool]:
+    """`parse`, and whether any word is in a list of words that are no names, as most names have none."""
     check(text)
     if kind not in KINDS:
         raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r}")
-    return _parsed(text, kind)
-
-
-def _parsed(text: str, kind: str | None) -> Name:
     found = tokens(text)
     if not found:
-        return Name(text, (), kind)
+        return Name(text, (), kind), False
     if not text.istitle() and _RUN_ON.search(text):
         found = [piece for token in found for piece in _taken_apart(token)]
     roles: list[str] = [""] * len(found)
     words = [folded(token.text) for token in found]
-    listed = not listed_words().isdisjoint(words)  # most names have no word of any list
+    listed = not listed_words().isdisjoint(words)
     if listed or "." in text:
         _mark_legal(found, words, roles)
         kind = kind or _kind_told(words, roles)
@@ -65,7 +66,7 @@ def _parsed(text: str, kind: str | None) -> Name:
     parts = _cut_in_two(found[0], roles[0]) if len(found) == 1 else None
     if parts is None:
         parts = [Part(role, token.text, token.start, token.end) for token, role in zip(found, roles, strict=True)]
-    return Name(text, tuple(parts), kind)
+    return Name(text, tuple(parts), kind), listed
 
 
 def _taken_apart(token: Token) -> list[Token]:
