@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
+from kzresolve.names.lexicon import folded, listed_words
 from kzresolve.names.parse import parse
 from kzresolve.names.parts import ROLES
+from kzresolve.names.person import mark_each, mark_person
 from kzresolve.names.tokens import tokens
 
 TABLE = Path(__file__).parent.parent / "cases" / "parse.tsv"
@@ -43,6 +45,25 @@ def test_plain_words_are_cut_as_others_are(text: str) -> None:
     text = "".join([char for char in text if char.isalpha() or char == " "]).strip()
     with_punctuation = tokens(f"{text} +") if text else []
     assert tokens(text) == with_punctuation
+
+
+LIKELY = [
+    "Токаев", "Касым", "Kemelevich", "Milošević", "Dariga", "NAZARBAYEV", "Әлиұлы", "uly", "K", "К.", "Rahmonzoda", "Ана",
+    "Smith,", "Ivanov", "Anna", "bin",
+]  # fmt: skip
+
+
+@given(st.one_of(st.sampled_from(LIKELY), st.text(min_size=1, max_size=9)), st.sampled_from(LIKELY), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_two_words_at_a_glance_are_what_a_close_look_tells(one: str, two: str, swapped: bool) -> None:
+    found = tokens(f"{two} {one}" if swapped else f"{one} {two}")
+    words = [folded(token.text) for token in found]
+    listed = not listed_words().isdisjoint(words)
+    at_a_glance, looked_at = [""] * len(found), [""] * len(found)
+    if found:
+        mark_person(list(found), words, at_a_glance, listed=listed)
+        mark_each(list(found), words, looked_at, listed=listed)
+    assert at_a_glance == looked_at
 
 
 def test_no_letter_separates() -> None:

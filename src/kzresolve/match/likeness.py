@@ -6,13 +6,14 @@ Edit distances are taken on phonemes, on phonemes with confusions merged, and on
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product, starmap
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from kzresolve.match.channel import NO_FIT, Fit, fit
-from kzresolve.match.words import MOST_READINGS, Word, other_forms, undone
+from kzresolve.match.words import KEPT, MOST_READINGS, Word, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,6 @@ _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far a
 COGNATE = 0.95  # level of two forms of one given name, however they sound
 # Level and likeness of consonants from which a word in another script is taken for a form of a given name.
 _LEAST_FORM, _LEAST_FORM_BONES = 0.65, 0.75
-_MOST_KNOWN = 1 << 18  # pairs of words whose likeness is remembered
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 
 
@@ -65,26 +65,14 @@ class Likeness:
 ITSELF = Likeness("same", 1.0, 1.0, 1.0, 1.0, "written the same")
 
 
-# By the numbers of two words: a key that held the words themselves would be one more thing per pair for Python to look
-# through for garbage.
-_known: dict[tuple[int, int], Likeness] = {}
-
-
 def likeness(a: Word, b: Word) -> Likeness:
     """How alike the words are; symmetric."""
     if a is b:
         return ITSELF
-    if b.text < a.text:
-        a, b = b, a
-    key = (a.number, b.number)
-    known = _known.get(key)
-    if known is None:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        known = _known[key] = _likeness(a, b)
-    return known
+    return _likeness(a, b) if a.text <= b.text else _likeness(b, a)
 
 
+@lru_cache(maxsize=KEPT * 4)
 def _likeness(a: Word, b: Word) -> Likeness:
     if not b.systems.keys().isdisjoint(a.sounds):
         shared = next(sound for sound in a.sounds if sound in b.systems)

@@ -6,9 +6,9 @@ Words are made once per text and kept in bounded caches; two words are compared 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain, count, islice, product
+from itertools import chain, islice, product
 from zlib import crc32
 
 from rapidfuzz.distance import OSA
@@ -42,7 +42,7 @@ class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, of an initial the phonemes it may stand for ("" for any other word), rarity 0..1 (1 =
     hardly anyone is called so), the groups of cognate given names it belongs to, its script, and whether that tells its
-    sounds only roughly; `number` is that of no other word.
+    sounds only roughly.
     """
 
     text: str
@@ -55,7 +55,6 @@ class Word:
     cognates: frozenset[int]
     script: str
     rough: bool
-    number: int = field(init=False, default_factory=count().__next__)
 
 
 @lru_cache(maxsize=KEPT)
