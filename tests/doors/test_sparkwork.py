@@ -59,9 +59,9 @@ def test_a_component_is_grouped_as_here_and_called_by_its_first_form() -> None:
 
 def test_a_lone_name_joins_the_one_full_name_unless_there_are_two() -> None:
     rows = [("Sara Bibi", "Sara Bibi", 1, None), ("Bibi", "Bibi", 2, None), ("Karim Masimov", "Karim Masimov", 1, None)]
-    assert work.joined_lone(rows, None, CONFIG, kz.Registry()) == {"Sara Bibi": "Bibi"}
+    assert work.joined_lone(rows, None, CONFIG, kz.Registry(), {}) == {"Sara Bibi": "Bibi"}
     rival = [*rows, ("Maria Bibi", "Maria Bibi", 1, None)]
-    assert work.joined_lone(rival, None, CONFIG, kz.Registry()) == {}
+    assert work.joined_lone(rival, None, CONFIG, kz.Registry(), {}) == {}
 
 
 def test_what_is_judged_the_same_is_tied() -> None:

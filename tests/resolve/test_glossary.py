@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzresolve.resolve.glossary import GLOSSARY, in_english
+from kzresolve.resolve.glossary import GLOSSARY, body_in_english, in_english
 from kzresolve.tables import read_tsv
 
 
@@ -21,6 +21,8 @@ from kzresolve.tables import read_tsv
         ("Российскую Федерацию", "Russia"),
         ("лейбористов", "labour party"),
         ("Partii Pracy", "party labour"),
+        ("МИД Российской Федерации", "ministry foreign Russia"),
+        ("Kongresem Stanów Zjednoczonych", "congress United States"),
         ("Damian Green", ""),
         ("Green", ""),
         ("Rosa Parks", ""),
@@ -34,6 +36,11 @@ def test_in_english(name: str, english: str) -> None:
 
 def test_other_words_are_as_the_list_has_them() -> None:
     assert in_english("Высший суд Лахора", {"Лахора": "Лахор"}.get) == "high court Лахор"  # type: ignore[arg-type]
+
+
+def test_a_body_is_known_by_its_words_in_english() -> None:
+    assert body_in_english(in_english("Kongresem Stanów Zjednoczonych", str)) == "us-congress"
+    assert body_in_english("supreme court") == ""
 
 
 def test_terms_and_words_are_clean() -> None:

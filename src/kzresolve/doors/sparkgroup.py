@@ -49,7 +49,7 @@ def group_names(names: DataFrame, registry: Registry, cargo: Cargo, kind: str | 
     )
     grouped = _kept(_grouped(forms, edges, cargo, kind, places))
     if whole:
-        grouped = _with_lone(grouped, registry, cargo, kind)
+        grouped = _with_lone(grouped, registry, cargo, kind, forms_of)
     runs = (
         named.join(grouped.select("form", "group"), "form").repartition("group").sortWithinPartitions("group", "name")
     )
@@ -168,12 +168,14 @@ def _need_checkpoints(session: SparkSession) -> None:
     context.setCheckpointDir(folder)
 
 
-def _with_lone(grouped: DataFrame, registry: Registry, cargo: Cargo, kind: str | None) -> DataFrame:
+def _with_lone(
+    grouped: DataFrame, registry: Registry, cargo: Cargo, kind: str | None, forms: Mapping[str, str]
+) -> DataFrame:
     """The groups, those of lone names joined to the full name of the list they fit, by the driver."""
     from pyspark.sql import functions as f
 
     rows = [(row.group, row.form, row.size, row.known) for row in grouped.toLocalIterator()]
-    moved = work.joined_lone(rows, kind, cargo.config, registry)
+    moved = work.joined_lone(rows, kind, cargo.config, registry, forms)
     if not moved:
         return grouped
     table = grouped.sparkSession.createDataFrame(list(moved.items()), "group string, into string")

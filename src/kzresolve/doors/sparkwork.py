@@ -19,7 +19,7 @@ from kzresolve.match.keys import blocking_keys
 from kzresolve.registry.events import node_of
 from kzresolve.registry.model import Alias
 from kzresolve.registry.registry import Registry
-from kzresolve.resolve.grouping import Pool, likeness_in_list, linked, representative, with_lone
+from kzresolve.resolve.grouping import Pool, likeness_in_list, linked, representative, spellings, with_lone
 from kzresolve.resolve.nominative import dictionary_names
 
 if TYPE_CHECKING:
@@ -115,11 +115,18 @@ def grouped(batches: Batches, cargo: Cargo, kind: str | None, places: frozenset[
 
 
 def joined_lone(
-    rows: Iterable[tuple[str, str, int, str | None]], kind: str | None, config: Config, registry: Registry
+    rows: Iterable[tuple[str, str, int, str | None]],
+    kind: str | None,
+    config: Config,
+    registry: Registry,
+    forms: Mapping[str, str],
 ) -> dict[str, str]:
-    """{group: the group it joins} of groups of lone names. rows: group, form, size and entity of each form."""
+    """{group: the group it joins} of groups of lone names and abbreviations. rows: group, form, size and entity of each
+    form; forms: {name: form} where it is another.
+    """
     held = sorted((form, size, known, group) for group, form, size, known in rows)
-    pool = _pool([row[:3] for row in held], kind, config, registry, frozenset())
+    spelled = spellings({**{form: form for form, *_ in held if form not in forms}, **forms})
+    pool = _pool([row[:3] for row in held], kind, config, registry, frozenset())._replace(spelled=spelled)
     members: dict[str, list[int]] = {}
     for i, (_, _, _, group) in enumerate(held):
         members.setdefault(group, []).append(i)

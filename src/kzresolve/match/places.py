@@ -100,6 +100,11 @@ def places_of_word(word: str) -> Places | None:
     return places(word)
 
 
+def places_of_adjective(adjective: str) -> frozenset[str]:
+    """The places whose adjective, in a form that the table has, a word is (British, brytyjski)."""
+    return _adjectives().get(place_key(adjective), frozenset())
+
+
 def _listed(key: str) -> Places | None:
     found = _table().get(key)
     if found is None:

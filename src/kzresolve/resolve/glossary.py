@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kzresolve.match.places import ORGANISATIONS
 from kzresolve.names.declension import declined
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.settled import country_names, country_of
@@ -19,7 +20,9 @@ GLOSSARY = "names/glossary.tsv"
 _NO_WEIGHT = "-"  # what small words and "affairs" mean in the name of a body
 _COMPASS = frozenset({"north", "south", "east", "west"})
 _SORTS = frozenset({"republic", "kingdom", "federation", "federal", "people", "islamic", "state", "country", "united"})
+_STATES = frozenset({"republic", "kingdom", "federation"})
 _UNITED = {frozenset({"kingdom", "united"}): "United Kingdom", frozenset({"state", "united"}): "United States"}
+_TELLING = 3  # words of a body's name that tell it whatever their order
 _AFFAIRS = 4  # letters of a word of no weight that may have a capital; "I" and "В." are initials
 _PHRASE = 2  # words of a term at most
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -45,11 +48,32 @@ def in_english(name: str, dictionary_form: Callable[[str], str]) -> str:
         country = country_names().get(country_of(words[i - 1]), "")
         known = known and country != ""
         found.append(country or dictionary_form(words[i - 1]))
-    if len(words) > 1 and (country := _with_sort(found)):
-        return country
+    if len(words) > 1:
+        found = _without_sorts(found)
+        if country := _with_sort(found):
+            return country
     if len(words) == 1:  # a word alone is as often something else: "Green"
         head, known = head or (not _COMPASS.isdisjoint(found) and not name.isascii()), False
     return " ".join(found) if found and (head or known) else ""
+
+
+def _without_sorts(words: Sequence[str]) -> list[str]:
+    """The words, "united" and "state" side by side, or "federation" beside "Russia", made the country's name, once."""
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        pair = {word, before}
+        country = _UNITED.get(frozenset(pair), "") or next(iter(pair & _countries()), "")
+        if before and country and (frozenset(pair) in _UNITED or pair & _STATES or len(pair) == 1):
+            found[-1] = country
+        else:
+            found.append(word)
+    return found
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(country_names().values())
 
 
 def _with_sort(words: Sequence[str]) -> str:
@@ -57,8 +81,31 @@ def _with_sort(words: Sequence[str]) -> str:
     rest = [word for word in words if word not in _SORTS]
     if not rest:
         return _UNITED.get(frozenset(words), "")
-    alone = len(rest) < len(words) and len(set(rest)) == 1 and rest[0] in country_names().values()
+    alone = len(rest) < len(words) and len(set(rest)) == 1 and rest[0] in _countries()
     return rest[0] if alone else ""
+
+
+def body_in_english(english: str) -> str:
+    """The id of the body of many names that a name in English, as `in_english` gives it, is one of; else ""."""
+    return _bodies().get(frozenset(english.split()), "")
+
+
+@cache
+def _bodies() -> dict[frozenset[str], str]:
+    """Words in English of the names of bodies to the id of the only one they may mean."""
+    found: dict[frozenset[str], set[str]] = {}
+    for row in read_tsv(ORGANISATIONS):
+        for form in row["forms"].split("|"):
+            words = frozenset(in_english(form, str).split())
+            if len(words) >= _TELLING:
+                found.setdefault(words, set()).add(row["organisation"])
+    return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
+
+
+def is_term(word: str) -> bool:
+    """Whether a word is a form of one that names of bodies are made of."""
+    term = _terms().get(_key(word))
+    return term is not None and term.text != _NO_WEIGHT
 
 
 class _Term(NamedTuple):
@@ -69,10 +116,14 @@ class _Term(NamedTuple):
 def _term_at(words: Sequence[str], i: int) -> tuple[_Term | None, int]:
     """The term that begins at a word, and how many words it takes; None, 1 if there is none."""
     for length in range(min(_PHRASE, len(words) - i), 0, -1):
-        term = _terms().get(" ".join(words[i : i + length]).casefold())
+        term = _terms().get(_key(" ".join(words[i : i + length])))
         if term is not None and (term.text != _NO_WEIGHT or words[i].islower() or len(words[i]) >= _AFFAIRS):
             return term, length
     return None, 1
+
+
+def _key(text: str) -> str:
+    return text.casefold().replace("ё", "е")  # which is written as one likes
 
 
 @cache

@@ -9,12 +9,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
+from kzresolve.resolve.acronyms import join_acronyms
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.lone import join_lone, set_apart
@@ -72,7 +74,7 @@ class Pool(NamedTuple):
 
     sizes: how often each stands in the list. known: {name: id} where it is known whom a name means. registry: whose
     judgements are kept to. places: names that can only mean one place or body. rows: of the names, where they are made
-    already.
+    already. spelled: {name: how the list writes it}, where that is another way.
     """
 
     names: Sequence[str]
@@ -83,6 +85,7 @@ class Pool(NamedTuple):
     registry: Registry | None
     places: Collection[str] = ()
     rows: Rows | None = None
+    spelled: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def score(self, i: int, j: int) -> float:
         """How alike two of the names are, 0..1."""
@@ -112,11 +115,20 @@ def cluster(
     counts = Counter(forms[name] for name in names)
     unique = sorted(counts)
     rows = Rows(unique, kind) if len(unique) > _FEW else None
-    pool = Pool(unique, [counts[name] for name in unique], kind, config, known, registry, places, rows)
+    sizes = [counts[name] for name in unique]
+    pool = Pool(unique, sizes, kind, config, known, registry, places, rows, spellings(forms))
     groups = with_lone(linked(pool), pool)
     label_of = {unique[i]: n for n, members in enumerate(groups) for i in members}
     order: dict[int, int] = {}
     return [order.setdefault(label_of[forms[name]], len(order)) for name in names]
+
+
+def spellings(forms: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names of a list under their dictionary forms; forms: {name: dictionary form}."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, form in sorted(forms.items()):
+        found[form].append(name)
+    return found
 
 
 def linked(pool: Pool) -> list[list[int]]:
@@ -131,12 +143,18 @@ def linked(pool: Pool) -> list[list[int]]:
 
 
 def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
-    """The groups that `linked` gave, lone names joined to the one full name of the list that they fit."""
+    """The groups that `linked` gave, lone names and abbreviations joined to the one full name of the list that they
+    fit.
+    """
     keeper = Keeper(constraints(pool.names, pool.known, pool.registry))
     for first, *others in groups:
         for other in others:
             keeper.joined(first, other)
-    return join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
+    found = join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
+    if pool.kind == "PER":
+        return found
+    spelled = [pool.spelled.get(name, (name,)) for name in pool.names]
+    return join_acronyms(found, spelled, keeper.may_join, keeper.joined)
 
 
 def _edges(pool: Pool) -> dict[tuple[int, int], float]:

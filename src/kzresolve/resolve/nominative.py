@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kzresolve.match.places import is_listed
 from kzresolve.names.inflection import Lemma, lemmas, lemmas_in_list
-from kzresolve.resolve.glossary import in_english
+from kzresolve.resolve.glossary import body_in_english, in_english
 from kzresolve.resolve.settled import one_name_each
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readings import heard
@@ -64,8 +64,8 @@ def dictionary_names(names: Sequence[str], *, exonyms: bool = True) -> Listed:
     forms = {name: _WORD.sub(lambda found: _like(found[0], lemma_of), text) for name, text in texts.items()}
     if not exonyms:
         return Listed(forms, frozenset())
-    chosen = one_name_each(texts, forms)
     english = {name: in_english(text, lambda word: _like(word, lemma_of)) for name, text in texts.items()}
+    chosen = one_name_each(texts, forms, {name: body_in_english(words) for name, words in english.items()})
     forms = {name: chosen.get(name) or english[name] or form for name, form in forms.items()}
     return Listed(forms, frozenset(chosen.values()) & frozenset(forms.values()))
 

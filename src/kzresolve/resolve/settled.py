@@ -10,7 +10,15 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from itertools import islice, product
 
-from kzresolve.match.places import COUNTRY, MOST_WORDS, is_listed, organisation, places, places_of_word
+from kzresolve.match.places import (
+    COUNTRY,
+    MOST_WORDS,
+    is_listed,
+    organisation,
+    places,
+    places_of_adjective,
+    places_of_word,
+)
 from kzresolve.match.sketch import sketch
 from kzresolve.match.words import word
 from kzresolve.names.declension import declined
@@ -23,16 +31,16 @@ _LEAST = 4  # letters of a word whose case only a list shows
 _TRIED = 200  # combinations of dictionary forms of several words
 
 
-def one_name_each(texts: Mapping[str, str], forms: Mapping[str, str]) -> dict[str, str]:
+def one_name_each(texts: Mapping[str, str], forms: Mapping[str, str], bodies: Mapping[str, str]) -> dict[str, str]:
     """{name: one name for its place or body} of those names that can only mean one.
 
-    texts: {name: normalised name}; forms: {name: dictionary form}.
+    texts: {name: normalised name}; forms: {name: dictionary form}; bodies: {name: id of a body}, "" for none.
     """
     families = _family_names(forms.values())
     meant: defaultdict[str, list[str]] = defaultdict(list)
     for name, form in sorted(forms.items()):
         if form.casefold() not in families and texts[name].casefold() not in families:
-            found = _people(texts[name]) or settled(texts[name]) or settled(form)
+            found = _people(texts[name]) or settled(texts[name]) or settled(form) or bodies.get(name)
             if found:
                 meant[found].append(name)
     chosen: dict[str, str] = {}
@@ -75,7 +83,13 @@ def _people(noun: str) -> str:
 def country_of(noun: str) -> str:
     """The id of the one place that a word, perhaps an adjective or in a case, speaks of; else ""."""
     found = places_of_word(noun)
-    return next(iter(found.ids)) if found and len(found.ids) == 1 else ""
+    ids = found.ids if found else _adjective_in_list(noun)
+    return next(iter(ids)) if len(ids) == 1 else ""
+
+
+def _adjective_in_list(noun: str) -> frozenset[str]:
+    """The places whose adjective, in a case that only a list shows, a word is."""
+    return frozenset().union(*(places_of_adjective(lemma.text) for lemma in lemmas_in_list(noun)))
 
 
 def settled(name: str) -> str:
