@@ -125,7 +125,8 @@ def joined_lone(
     form; forms: {name: form} where it is another.
     """
     held = sorted((form, size, known, group) for group, form, size, known in rows)
-    spelled = spellings({**{form: form for form, *_ in held if form not in forms}, **forms})
+    changed = set(forms.values())
+    spelled = spellings({**{form: form for form, *_ in held if form not in changed}, **forms})
     pool = _pool([row[:3] for row in held], kind, config, registry, frozenset())._replace(spelled=spelled)
     members: dict[str, list[int]] = {}
     for i, (_, _, _, group) in enumerate(held):
