@@ -78,7 +78,7 @@ def as_heard(word: str, keys: Sequence[str] = ()) -> Heard:
 def as_read(word: Word) -> Heard:
     """A word that has been read already, as Han signs are in one language."""
     made = _heard(word.sounds, word.sounds, word.cognates, (), rough=word.rough)
-    return made._replace(first=frozenset(word.first))
+    return made._replace(first=frozenset(word.letters)) if word.letters else made
 
 
 def _heard(
