@@ -214,7 +214,7 @@ def _begins(answer: Unit, initial: Unit) -> bool:
 
 def _first(unit: Unit) -> frozenset[str]:
     """The phonemes a word may begin with; Ye- may be written E-."""
-    first = frozenset(unit.word.letters or [sound[:1] for sound in unit.word.sounds])
+    first = unit.word.first
     if "y" in first:
         first |= frozenset(sound[1] for sound in unit.word.sounds if sound[:1] == "y" and len(sound) > 1)
     return first

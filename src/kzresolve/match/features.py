@@ -124,7 +124,13 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
 
 
 def _same(role: str, rare: float) -> Features:
-    return ((f"same:{role}", 1.0), (f"same.rare:{role}", rare))
+    same, named_rare = _names_of_same(role)
+    return (same, (named_rare, rare))
+
+
+@cache
+def _names_of_same(role: str) -> tuple[tuple[str, float], str]:
+    return (f"same:{role}", 1.0), f"same.rare:{role}"
 
 
 def _other_letters(one: Word, two: Word) -> Features:

@@ -51,7 +51,12 @@ def whole(a: Sketch, b: Sketch, links: list[Link], roles: list[str]) -> Reason:
         if "initial" in states:
             features += (("agree+initial", min(1.0, agree)),)
         features += _least("worst", levels) + _least("worst~", rough_levels)
-    return Reason("whole", "", "", f"{agree:.1f} agree, {against:.1f} contradict", features)
+    return Reason("whole", "", "", _told(agree, against), features)
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(agree: float, against: float) -> str:
+    return f"{agree:.1f} agree, {against:.1f} contradict"
 
 
 def _each_lacks(links: list[Link], roles: list[str]) -> Features:

@@ -56,6 +56,11 @@ class Word:
     script: str
     rough: bool
 
+    @property
+    def first(self) -> frozenset[str]:
+        """The phonemes it may begin with."""
+        return frozenset(self.letters or [sound[:1] for sound in self.sounds])
+
 
 @lru_cache(maxsize=KEPT)
 def word(text: str) -> Word:
