@@ -99,12 +99,20 @@ def test_group_gives_the_groups_of_a_resolver(session: Any) -> None:
         assert {tuple(rows[i])[2:] for i in group.members} == {expected}
 
 
+def test_names_of_a_list_too_long_for_the_driver_meet_in_blocks(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparkgroup, "LIST", 0)
+    plain = [name for name in NAMES if name not in ("Bibi", "Борису Джонсону", "KJT")]  # what only the whole list tells
+    rows = sorted(spark.group(listed(session, plain), "name", kz.Registry()).collect())
+    for group in kz.Resolver(kz.Registry()).group(plain):
+        assert {rows[i].group for i in group.members} == {min(plain[i] for i in group.members)}
+
+
 def test_names_under_a_crowded_key_meet_by_a_second_one(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sparkgroup, "BLOCK", 3)
     names = [f"Vladimir {family}" for family in ("Putin", "Poutine", "Lenin", "Zhirinovsky", "Medinsky", "Kara-Murza")]
     forms = session.createDataFrame([(name,) for name in names], "form string")
     blocks: dict[int, list[str]] = {}
-    for row in sparkgroup._blocks(forms, rare=False, grams=False).collect():
+    for row in sparkgroup._blocks(forms, grams=False).collect():
         assert row.block in row.blocks
         blocks.setdefault(row.block, []).append(row.form)
     assert all(1 < len(block) <= 3 for block in blocks.values())

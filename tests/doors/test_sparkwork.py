@@ -39,7 +39,7 @@ def test_names_of_one_sound_share_a_key_and_pairs_are_scored_once() -> None:
             blocks[key].append(form)
     keys_of = {form: sorted(more) for form, _, more in keyed}
     filed = [{"block": b, "form": form, "blocks": keys_of[form]} for b in sorted(blocks) for form in blocks[b]]
-    found = rows_of(work.scored(batches(filed), CONFIG, None, frozenset()))
+    found = rows_of(work.scored(batches(filed), CONFIG, None))
     expected = [(a, b) for a, b in combinations(NAMES, 2) if kz.compare(a, b).score >= CONFIG.same]
     assert sorted(found) == expected
     assert len(expected) == 4

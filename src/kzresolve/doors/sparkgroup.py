@@ -1,6 +1,7 @@
-"""Grouping on Spark: names meet in blocks, pairs are scored, chains of them found, each grouped with the local code.
+"""Grouping on Spark: pairs are proposed and scored, chains of them found, and each grouped with the local code.
 
-The steps are functions from DataFrame to DataFrame; what workers do to rows is in sparkwork.py.
+A list that the driver can hold is looked at by it as a whole; the names of a longer one meet in blocks. The steps are
+functions from DataFrame to DataFrame; what workers do to rows is in sparkwork.py.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
     from kzresolve.registry.registry import Registry
 
-BLOCK = 200  # names in a block at most; those of larger blocks must share a second key
-RARE = 50  # names at most that meet by three sounds they share
-LIST = 1_000_000  # distinct names up to which the list as a whole is looked at, by the driver
+LIST = 1_000_000  # distinct names up to which the driver looks at the list as a whole, as a run here does
 MANY = 20_000_000  # distinct names from which on three sounds are no second key, since their pairs would be too many
+BLOCK = 200  # names in a block at most; those of larger blocks must share a second key
 
+_TASKS = 4  # for each core
 _ENTITY = "min_by(entity_id, name) filter (where entity_id is not null)"
 
 
@@ -42,17 +43,13 @@ def group_names(names: DataFrame, registry: Registry, cargo: Cargo, kind: str | 
     forms_of, places = _dictionary_forms(names, cargo, kind) if whole else ({}, frozenset())
     named = _with_forms(names, forms_of)
     forms = _kept(named.groupBy("form").agg(f.sum("count").alias("size"), f.expr(_ENTITY).alias("known")))
-    edges = _kept(
-        _tied(forms, registry)
-        .union(_scored(_blocks(forms, rare=whole, grams=count < MANY), cargo, kind, places))
-        .distinct()
-    )
+    alike = _listed(forms, cargo, kind, places) if whole else _scored(_blocks(forms, grams=count < MANY), cargo, kind)
+    edges = _kept(_tied(forms, registry).union(alike).distinct())
     grouped = _kept(_grouped(forms, edges, cargo, kind, places))
     if whole:
         grouped = _with_lone(grouped, registry, cargo, kind, forms_of)
-    runs = (
-        named.join(grouped.select("form", "group"), "form").repartition("group").sortWithinPartitions("group", "name")
-    )
+    whose = named.join(grouped.select("form", "group"), "form")
+    runs = whose.repartition("group").sortWithinPartitions("group", "name")
     return runs.mapInArrow(work.described, "name string, group string, canonical string, entity_id string")
 
 
@@ -85,11 +82,21 @@ def _tied(forms: DataFrame, registry: Registry) -> DataFrame:
     return tied.join(first, "tie").where("form <> left").select("left", f.col("form").alias("right"))
 
 
-def _blocks(forms: DataFrame, *, rare: bool, grams: bool) -> DataFrame:
+def _listed(forms: DataFrame, cargo: Cargo, kind: str | None, places: frozenset[str]) -> DataFrame:
+    """left, right: pairs that the driver proposes and whose score reaches Config.same."""
+    session = forms.sparkSession
+    names = sorted(row.form for row in forms.select("form").toLocalIterator())
+    pairs = session.createDataFrame(work.proposed(names, kind, cargo.config))
+    spread = pairs.repartition(_TASKS * session.sparkContext.defaultParallelism)
+    held = session.sparkContext.broadcast(names)
+    scored = partial(work.scored_pairs, forms=held, config=cargo.config, kind=kind, places=places)
+    return spread.mapInArrow(scored, "left string, right string")
+
+
+def _blocks(forms: DataFrame, *, grams: bool) -> DataFrame:
     """block, form, blocks: the keys that a form shares with at most BLOCK forms, and all of them beside each.
 
-    Under a key that more have, those meet that share a second key. grams: whether that may be a trigram. rare: whether
-    forms meet by a rare trigram alone, of which a long list has none.
+    Under a key that more have, those meet that share a second key. grams: whether that may be a trigram.
     """
     from pyspark.sql import functions as f
 
@@ -106,9 +113,6 @@ def _blocks(forms: DataFrame, *, rare: bool, grams: bool) -> DataFrame:
     )
     double = _sized(keyed.join(crowded, "form").select("form", pair.alias("block")).distinct())
     held = single.union(double).where(f.col("size") <= BLOCK)
-    if rare:
-        alone = keyed.select("form", f.explode(f.array_except("more", "keys")).alias("block"))
-        held = held.union(_sized(alone).where(f.col("size") <= RARE))
     every = held.groupBy("form").agg(f.sort_array(f.collect_set("block")).alias("blocks"))
     return every.select(f.explode("blocks").alias("block"), "form", "blocks")
 
@@ -121,12 +125,10 @@ def _sized(filed: DataFrame) -> DataFrame:
     return filed.join(sizes, "block").select("form", "block", "size")
 
 
-def _scored(blocks: DataFrame, cargo: Cargo, kind: str | None, places: frozenset[str]) -> DataFrame:
+def _scored(blocks: DataFrame, cargo: Cargo, kind: str | None) -> DataFrame:
     """left, right: pairs of one block whose score reaches Config.same, each scored once."""
     runs = blocks.repartition("block").sortWithinPartitions("block")
-    return runs.mapInArrow(
-        partial(work.scored, config=cargo.config, kind=kind, places=places), "left string, right string"
-    )
+    return runs.mapInArrow(partial(work.scored, config=cargo.config, kind=kind), "left string, right string")
 
 
 def _grouped(forms: DataFrame, edges: DataFrame, cargo: Cargo, kind: str | None, places: frozenset[str]) -> DataFrame:

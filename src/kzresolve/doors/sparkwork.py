@@ -5,6 +5,7 @@ No Spark in here: workers get record batches, in which rows of one block, compon
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,16 +15,26 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kzresolve.doors.shipping import Cargo, answers_of
+from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.keys import blocking_keys
 from kzresolve.registry.events import node_of
 from kzresolve.registry.model import Alias
 from kzresolve.registry.registry import Registry
-from kzresolve.resolve.grouping import Pool, likeness_in_list, linked, representative, spellings, with_lone
+from kzresolve.resolve.grouping import (
+    Pool,
+    candidate_pairs,
+    likeness_in_list,
+    linked,
+    representative,
+    spellings,
+    with_lone,
+)
 from kzresolve.resolve.nominative import dictionary_names
 
 if TYPE_CHECKING:
     import pyarrow
+    from pyspark import Broadcast
 
     Batches = Iterator[pyarrow.RecordBatch]
 
@@ -58,6 +69,32 @@ def ties(batches: Batches, roots: Mapping[str, str]) -> Batches:
     return _batches(rows(), tie="string", form="string")
 
 
+def proposed(forms: Sequence[str], kind: str | None, config: Config) -> pyarrow.Table:
+    """left, right: the pairs of the names of a list that may mean the same, by index, as a run here proposes them."""
+    import pyarrow as pa
+
+    pool = Pool(forms, [1] * len(forms), kind, config, {}, None)
+    left, right = array("i"), array("i")
+    for i, j in candidate_pairs(pool):
+        left.append(i)
+        right.append(j)
+    return pa.table({"left": pa.array(left, pa.int32()), "right": pa.array(right, pa.int32())})
+
+
+def scored_pairs(
+    batches: Batches, forms: Broadcast[list[str]], config: Config, kind: str | None, places: frozenset[str]
+) -> Batches:
+    """left, right: the pairs, given by index, whose score reaches Config.same, as names."""
+    names = forms.value
+
+    def rows() -> Iterator[tuple[str, str]]:
+        for i, j in _rows(batches, "left", "right"):
+            if likeness_in_list(names[i], names[j], kind, config, places) >= config.same:
+                yield names[i], names[j]
+
+    return _batches(rows(), left="string", right="string")
+
+
 def keyed(batches: Batches, *, grams: bool) -> Batches:
     """form, keys, more: the keys that a form is filed under, and these with its trigrams if wanted, all as numbers."""
 
@@ -79,7 +116,7 @@ def _keys(name: str) -> frozenset[str]:
     return blocking_keys(name)
 
 
-def scored(batches: Batches, config: Config, kind: str | None, places: frozenset[str]) -> Batches:
+def scored(batches: Batches, config: Config, kind: str | None) -> Batches:
     """left, right: pairs of one block whose score reaches Config.same, each in the first block they share."""
 
     def rows() -> Iterator[tuple[str, str]]:
@@ -87,17 +124,17 @@ def scored(batches: Batches, config: Config, kind: str | None, places: frozenset
             held = sorted((form, frozenset(blocks)) for _, form, blocks in members)
             for n, (left, ours) in enumerate(held):
                 for right, theirs in held[n + 1 :]:
-                    if min(ours & theirs) == block and _are_alike(left, right, kind, config, places):
+                    if min(ours & theirs) == block and _are_alike(left, right, kind, config):
                         yield left, right
 
     return _batches(rows(), left="string", right="string")
 
 
-def _are_alike(left: str, right: str, kind: str | None, config: Config, places: frozenset[str]) -> bool:
+def _are_alike(left: str, right: str, kind: str | None, config: Config) -> bool:
     ours, theirs = _keys(left), _keys(right)
     if len(ours & theirs) < _PROMISE * min(len(ours), len(theirs)):
         return False
-    return likeness_in_list(left, right, kind, config, places) >= config.same
+    return compare(left, right, kind=kind, config=config).score >= config.same
 
 
 def grouped(batches: Batches, cargo: Cargo, kind: str | None, places: frozenset[str]) -> Batches:

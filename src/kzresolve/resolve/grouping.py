@@ -161,7 +161,7 @@ def _edges(pool: Pool) -> dict[tuple[int, int], float]:
     """Scores of the pairs worth comparing, by index, lower first; names of one known entity score 1."""
     names, known = pool.names, pool.known
     edges: dict[tuple[int, int], float] = {}
-    for i, j in _pairs(pool):
+    for i, j in candidate_pairs(pool):
         together = names[i] in known and known[names[i]] == known.get(names[j])
         edges[i, j] = 1.0 if together else pool.score(i, j)
     first: dict[str, int] = {}
@@ -172,8 +172,8 @@ def _edges(pool: Pool) -> dict[tuple[int, int], float]:
     return edges
 
 
-def _pairs(pool: Pool) -> Iterable[tuple[int, int]]:
-    """Pairs of names that may mean the same, each once, lower index first; of a few names all."""
+def candidate_pairs(pool: Pool) -> Iterable[tuple[int, int]]:
+    """Pairs of names, by index, that may mean the same, each once, lower index first; of a few names all."""
     if len(pool.names) <= _FEW:
         return combinations(range(len(pool.names)), 2)
     left, right = pairs(pool.rows or Rows(pool.names, pool.kind))
