@@ -164,7 +164,7 @@ def group_splink(names: Sequence[str]) -> list[Any]:
         blocking_rules_to_generate_predictions=rules,
         probability_two_random_records_match=1 / max(2, len(names)),
     )
-    linker = Linker(frame, settings, DuckDBAPI())
+    linker = Linker(DuckDBAPI().register(frame), settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for rule in ("first", "last"):
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(rule))
