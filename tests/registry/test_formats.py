@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kzresolve.errors import TableError
 from kzresolve.registry import files
-from kzresolve.registry.formats.base import Options
+from kzresolve.registry.formats.base import Options, Report
 from kzresolve.registry.formats.tsv import escape, unescape
 from kzresolve.registry.model import KINDS, STRENGTHS, Alias, Entity, ExternalId, Role
 from kzresolve.registry.registry import Registry
@@ -264,6 +264,51 @@ def test_a_dump_of_wikidata_with_its_brackets_commas_and_packing(tmp_path: Path)
         fame=2,
     )
     assert person.kind == "PER"
+
+
+def position(item_id: str, rank: str = "normal", **qualifiers: object) -> dict[str, object]:
+    return {"mainsnak": {"datavalue": {"value": {"id": item_id}}}, "qualifiers": qualifiers, "rank": rank}
+
+
+def test_positions_held_are_roles_where_the_file_has_their_labels(tmp_path: Path) -> None:
+    """The labels may stand before or behind; of a position elsewhere nothing is known but its number."""
+    since, till = time("+2019-03-20T00:00:00Z", 11), time("+2013-00-00T00:00:00Z", 9)
+    held = [
+        position("Q7", P580=since),
+        position("Q8", P582=till),
+        position("Q7", "deprecated"),
+        position("Q9"),
+        {"mainsnak": {"snaktype": "somevalue"}, "rank": "normal"},
+    ]
+    label = {lang: {"language": lang, "value": f"speaker in {lang}"} for lang in ("en", "kk", "de")}
+    lines = [
+        json.dumps({"type": "item", "id": "Q8", "labels": label}),
+        item(claims={"P39": held}),
+        json.dumps({"entities": {"Q7": {"type": "item", "id": "Q7", "labels": {"mul": {"value": "president"}}}}}),
+        item(id="Q2", claims={"P39": [position("Q9")]}),
+    ]
+    path = written(tmp_path, "x.wikidata.json", "\n".join(lines))
+    report = Report(str(path), collect=True)
+    found = {r.entity.id: r.entity for r in files.records(path, report, options=Options(langs=("en", "kk")))}
+    assert list(found) == ["Q8", "Q1", "Q7", "Q2"]
+    assert found["Q1"].roles == (
+        Role("president", valid_from="2019-03-20"),
+        Role("speaker in en", "en", valid_to="2013"),
+        Role("speaker in kk", "kk", valid_to="2013"),
+    )
+    assert [str(problem) for problem in report.problems] == [
+        f"{path}, line {line}, column P39: position Q9 left out: the file has no label of it" for line in (2, 4)
+    ]
+    assert found["Q2"].roles == ()
+
+
+@pytest.mark.parametrize(
+    "claims", [1, {"P39": 1}, {"P39": [1]}, {"P39": [{}]}, {"P39": [position("Q1") | {"qualifiers": 1}]}]
+)
+def test_positions_that_are_none_are_told(tmp_path: Path, claims: object) -> None:
+    path = written(tmp_path, "x.wikidata.json", item(claims=claims) + "\n")
+    with pytest.raises(TableError, match="line 1: not an entity"):
+        list(files.read(path))
 
 
 def test_dumps_are_packed_as_bz2_too(tmp_path: Path) -> None:

@@ -1,20 +1,24 @@
 """Wikidata's JSON of items: from a dump (a line each, commas behind them, perhaps packed) or Special:EntityData.
 
 Read are labels, aliases and dated names; P31 says of Q5 that it is a person (Property talk:P39 on Wikidata), of classes
-beside it what `Options.kinds` says. How many Wikipedias have an article is the fame.
+beside it what `Options.kinds` says. Positions held (P39) are roles, called by the labels that their items have in the
+same file. How many Wikipedias have an article is the fame.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from kzresolve.errors import InputError
 from kzresolve.registry.dates import is_date
 from kzresolve.registry.formats.base import (
+    NOTE,
     Format,
     Losses,
     Options,
@@ -26,32 +30,86 @@ from kzresolve.registry.formats.base import (
 )
 from kzresolve.registry.formats.jsonl import objects
 from kzresolve.registry.formats.table import only_langs
-from kzresolve.registry.model import Alias, Entity, ExternalId
+from kzresolve.registry.model import Alias, Entity, ExternalId, Role
 
 _HUMAN = "Q5"
-_CLASS, _GEONAMES = "P31", "P1566"
+_CLASS, _POSITION, _GEONAMES = "P31", "P39", "P1566"
 _NAMES = ("P1448", "P1705", "P1559")  # official name, native label, name in native language
 _FROM, _TO = "P580", "P582"
 _ANY = "mul"  # Wikidata's code for a label that holds in all languages
 _FIRST = ("en", _ANY)  # languages whose label is the canonical name, else the first label there is
 _PRECISION = {9: 4, 10: 7, 11: 10}  # year, month, day: letters of the date that count
 _ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
+_QUOTED = re.compile(r'"(Q[1-9]\d*)"', re.ASCII)
 _LANG = re.compile(r"[a-z]{2,}(-[a-z0-9]+)*", re.ASCII)
 _OTHER_WIKIS = frozenset({"commonswiki", "specieswiki", "metawiki", "mediawikiwiki", "wikidatawiki", "sourceswiki"})
 
 
+Labels = Mapping[str, Mapping[str, str]]  # of items by id: language and text
+
+
 def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
-    """The items that have a label; properties and lexemes are passed over."""
+    """The items that have a label; properties and lexemes are passed over. A file with positions held is gone through
+    three times; a position whose item is not in it is left out, with a note in the report.
+    """
+    positions = _positions(source, options)
+    for n, item in _items(source, report):
+        if not isinstance(item, Mapping) or "labels" not in item:
+            report.error(n, "not a Wikidata item, expected an object with id and labels")
+        elif item.get("type", "item") == "item" and item["labels"]:
+            for record in made(report, n, partial(_entity, item, options, positions)):
+                yield record
+                for left_out in sorted({held for held, _ in _held(item)} - set(positions)):
+                    report.warn(n, f"position {left_out} left out: the file has no label of it", _POSITION, NOTE)
+
+
+def _items(source: Source, report: Report) -> Iterator[tuple[int, Any]]:
+    """The items with their lines; Special:EntityData has several on one."""
     for n, row in objects(source, report):
-        held = row["entities"].values() if isinstance(row, Mapping) and "entities" in row else (row,)
-        for item in held:
-            if not isinstance(item, Mapping) or "labels" not in item:
-                report.error(n, "not a Wikidata item, expected an object with id and labels")
-            elif item.get("type", "item") == "item" and item["labels"]:
-                yield from made(report, n, partial(_entity, item, options))
+        held = row.get("entities") if isinstance(row, Mapping) else None
+        yield from ((n, item) for item in (held.values() if isinstance(held, Mapping) else (row,)))
 
 
-def _entity(item: Mapping[str, Any], options: Options) -> Entity:
+def _positions(source: Source, options: Options) -> Labels:
+    """The labels, in the languages that are read, of all positions that somebody in the file has held."""
+    quiet = Report(source.name, collect=True)
+    having = _only(source, lambda line: f'"{_POSITION}"' in line)
+    ids: set[str] = set()
+    for _, item in _items(having, quiet):
+        with suppress(KeyError, TypeError, AttributeError):  # told of where the item itself is read
+            ids.update(held for held, _ in _held(item))
+    if not ids:
+        return {}
+    naming = _only(source, lambda line: not ids.isdisjoint(_QUOTED.findall(line)))
+    return {item["id"]: _labels(item, options) for _, item in _items(naming, quiet) if _is_of(item, ids)}
+
+
+def _only(source: Source, wanted: Callable[[str], bool]) -> Source:
+    """The lines of a file that are wanted, so that the others need not be parsed."""
+    return replace(source, lines=lambda: filter(wanted, source.lines()))
+
+
+def _is_of(item: Any, ids: set[str]) -> bool:
+    return isinstance(item, Mapping) and item.get("id") in ids and isinstance(item.get("labels"), Mapping)
+
+
+def _labels(item: Mapping[str, Any], options: Options) -> Mapping[str, str]:
+    """The texts by language; what is no label is told of where the item itself is read."""
+    found = {_lang(lang): label.get("value") for lang, label in item["labels"].items() if isinstance(label, Mapping)}
+    kept = {lang for lang in found if not options.langs or not lang or lang in options.langs}
+    return {lang: text for lang, text in found.items() if lang in kept and isinstance(text, str)}
+
+
+def _held(item: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The positions held, by id, each with its statement."""
+    claims = item.get("claims") if isinstance(item, Mapping) else None
+    for statement in (claims or {}).get(_POSITION, ()):
+        value = statement["mainsnak"].get("datavalue", {}).get("value")
+        if isinstance(value, Mapping) and isinstance(value.get("id"), str) and statement.get("rank") != "deprecated":
+            yield value["id"], statement
+
+
+def _entity(item: Mapping[str, Any], options: Options, positions: Labels) -> Entity:
     labels, claims = item["labels"], item.get("claims") or {}
     if not isinstance(labels, Mapping) or not isinstance(claims, Mapping):
         raise InputError("labels and claims must be objects")
@@ -67,6 +125,7 @@ def _entity(item: Mapping[str, Any], options: Options) -> Entity:
         name=names[0].text,
         kind=_kind(claims, options),
         aliases=tuple(names),
+        roles=tuple(_roles(item, positions)),
         ids=tuple(geonames),
         fame=sum(site.endswith("wiki") and site not in _OTHER_WIKIS for site in item.get("sitelinks") or ()),
     )
@@ -89,14 +148,28 @@ def _values(claims: Mapping[str, Any], prop: str) -> Iterator[Any]:
             yield statement["mainsnak"]["datavalue"]["value"]
 
 
+def _roles(item: Mapping[str, Any], positions: Labels) -> Iterator[Role]:
+    """A role for each label of each position held, with the dates of its statement."""
+    for held, statement in _held(item):
+        valid_from, valid_to = _period(statement)
+        for lang, text in positions.get(held, {}).items():
+            yield Role(text, lang, valid_from, valid_to)
+
+
+def _period(statement: Mapping[str, Any]) -> tuple[str, str]:
+    """The first and last time that a statement is qualified by."""
+    qualifiers = statement.get("qualifiers", {})
+    return _date(qualifiers.get(_FROM, ())), _date(qualifiers.get(_TO, ()))
+
+
 def _stated(claims: Mapping[str, Any]) -> Iterator[Alias]:
     """Names that are statements, with the dates that qualify them."""
     for prop in _NAMES:
         for statement in claims.get(prop, ()):
             value = statement["mainsnak"].get("datavalue", {}).get("value")
             if isinstance(value, Mapping) and statement.get("rank") != "deprecated":
-                dates = [_date(statement.get("qualifiers", {}).get(bound, ())) for bound in (_FROM, _TO)]
-                yield Alias(value["text"], _lang(value["language"]), valid_from=dates[0], valid_to=dates[1])
+                valid_from, valid_to = _period(statement)
+                yield Alias(value["text"], _lang(value["language"]), valid_from=valid_from, valid_to=valid_to)
 
 
 def _date(snaks: Iterable[Mapping[str, Any]]) -> str:
