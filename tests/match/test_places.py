@@ -25,7 +25,7 @@ def test_forms_are_keys(table: str) -> None:
             assert place_key(form) == form, row["place"]
 
 
-# Names of countries and capitals in CLDR 47; former names and case forms from general knowledge.
+# Names of countries and capitals in CLDR 47, of towns in GeoNames; former names and case forms from general knowledge.
 @pytest.mark.parametrize(
     ("left", "right", "kind"),
     [
@@ -36,6 +36,9 @@ def test_forms_are_keys(table: str) -> None:
         ("Варшаве", "Warsaw", None),
         ("Саудовской Аравии", "Saudi Arabia", None),
         ("Алма-Ата", "Almaty", None),
+        ("Alabuga", "Елабуга", "LOC"),
+        ("Kuybyshevka-Vostochnaya", "Белогорск", "LOC"),
+        ("Kermine", "Navoiy", "LOC"),
         ("город Вена", "Wien", "LOC"),
         ("США", "Stany Zjednoczone", None),
         ("Bank of England", "Банк Англии", None),
@@ -63,6 +66,10 @@ def test_a_word_for_the_sort_of_place_is_left_out() -> None:
         ("Austria", "Australia", None),
         ("Niger", "Nigeria", "LOC"),
         ("Министерство обороны Франции", "Министерство обороны Германии", "ORG"),
+        ("Верхняя Пышма", "Нижняя Пышма", "LOC"),
+        ("Upper Nile", "Lower Nile", "LOC"),
+        ("North Ossetia", "South Ossetia", None),
+        ("Sultan Jamal Aldinov", "Altyn Emel", "LOC"),
     ],
 )
 def test_two_places_or_persons(left: str, right: str, kind: str | None) -> None:
@@ -73,6 +80,17 @@ def test_two_places_or_persons(left: str, right: str, kind: str | None) -> None:
 def test_names_of_persons_are_judged_as_such() -> None:
     assert not any(reason.kind == "exonym" for reason in compare("Victoria", "Виктория").evidence)
     assert places("Нурсултан Назарбаев") is None
+
+
+def test_namesakes_are_known_as_such() -> None:
+    """Aksu is a city and several villages; a name of one of them that the others do not have tells them apart."""
+    aksu, white_waters, yermak = places("Aksu"), places("Belyye Vody"), places("Yermak")
+    assert aksu
+    assert white_waters
+    assert yermak
+    assert aksu.ids & white_waters.ids
+    assert aksu.ids & yermak.ids
+    assert not white_waters.ids & yermak.ids
 
 
 def test_a_place_is_found_under_another_name() -> None:

@@ -17,7 +17,7 @@ from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
 from kzresolve.match.whole import whole
 from kzresolve.match.words import KEPT, LONGEST, Word, child, undone, word
-from kzresolve.names.lexicon import place_parts
+from kzresolve.names.lexicon import place_features, place_parts
 
 if TYPE_CHECKING:
     from kzresolve.match.likeness import Likeness
@@ -73,6 +73,8 @@ def _of_link(link: Link, role: str, links: list[Link]) -> Reason:
     if len(link.left) + len(link.right) > 2:
         lacking = (*less("joined", like.level), *(less("joined~", like.level) if rough(link) else ()), *_of_fit(like))
         return Reason("joined", left, right, like.detail, (*_same(role, rarity_of(link)), *lacking))
+    if _are_other_parts(link.left[0], link.right[0]):
+        return _other_part(left, right, like.detail)
     return _pair(link.left[0].word, link.right[0].word, left, right, like, role)
 
 
@@ -95,6 +97,11 @@ def _initial_reason(left: str, right: str, fits: str) -> Reason:
 @lru_cache(maxsize=KEPT)
 def _missing_reason(left: str, right: str, detail: str, features: Features) -> Reason:
     return Reason("missing", left, right, detail, features)
+
+
+@lru_cache(maxsize=KEPT)
+def _other_part(left: str, right: str, detail: str) -> Reason:
+    return Reason("contradicted", left, right, detail or "another part of a place", (("less:other-part", 1.0),))
 
 
 @lru_cache(maxsize=KEPT)
@@ -152,6 +159,16 @@ def _signs(one: Word) -> tuple[str, ...]:
     return tuple([word(sign).sounds[0] for sign in text] if one.script == "Han" else signs_of(text, one.script))
 
 
+def _are_other_parts(one: Unit, two: Unit) -> bool:
+    """Whether two words make different places of one name, however alike they sound: "East" and "West", or "Lake" and
+    "River".
+    """
+    if one.concept == two.concept:
+        return False
+    concepts = {one.concept, two.concept}
+    return concepts <= place_parts() or concepts <= place_features()
+
+
 # -- one kind each -----------------------------------------------------------------------------------------------
 
 
@@ -163,6 +180,7 @@ _TOLD = {
     "other-family": "the family name, while the other's is its given name",
     "family-beside-father": "the family name, where the other has a father's name",  # as many Kazakhs are called
     "part": "a word that makes another place of it",
+    "feature": "a word for a lake, a river or the like",
     "generic": "a generic word",
     "word": "this word",
 }
@@ -176,6 +194,8 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
     sort = "generic" if unit.concept else unit.role
     if unit.concept in place_parts():
         sort = "part"
+    elif unit.concept in place_features():
+        sort = "feature"
     elif halves:
         sort = "half-family" if unit.role == "family" else "half"
         sort = "half-initial" if all(other.state == "initial" for other in halves) else sort

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TABLE, BY_HAND, ADJECTIVES = "names/exonyms.tsv", "names/exonyms_hand.tsv", "names/place_adjectives.tsv"
 ORGANISATIONS = "names/organisations.tsv"
 COUNTRY = 2  # letters of the id of a country
+TOWN = "town:"  # what the id of a small place begins with: namesakes abound, and the table has few of them
 MOST_WORDS = 4  # of a name whose endings are undone
 _LEMMAS = 8  # of one word
 _TRIED = 100  # combinations of lemmas
@@ -181,7 +182,8 @@ def place_reason(a: Sketch, b: Sketch) -> Reason | None:
     if left is None or right is None:
         return None
     if not left.ids & right.ids:
-        return _two_places(a.original, b.original, _sources(left, right))
+        known = "places" if _are_large(left) and _are_large(right) else "towns"
+        return _two_places(a.original, b.original, _sources(left, right), known)
     if a.kind is None and _may_be_person(a) and _may_be_person(b):
         return None
     return _one_place(a.original, b.original, left, right)
@@ -195,8 +197,13 @@ def _one_place(one: str, two: str, left: Places, right: Places) -> Reason:
 
 
 @lru_cache(maxsize=1 << 14)
-def _two_places(one: str, two: str, sources: str) -> Reason:
-    return Reason("contradicted", one, two, f"names of two places: {sources}", (("less:places", 1.0),))
+def _two_places(one: str, two: str, sources: str, known: str) -> Reason:
+    return Reason("contradicted", one, two, f"names of two places: {sources}", ((f"less:{known}", 1.0),))
+
+
+def _are_large(found: Places) -> bool:
+    """Whether none of the places is a town."""
+    return not any(place.startswith(TOWN) for place in found.ids)
 
 
 def told(left: Places, right: Places) -> str:

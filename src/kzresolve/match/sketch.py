@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 from kzresolve.match.places import COUNTRY, Places, organisation, places, places_of_word
 from kzresolve.match.words import Word, father, initial, word, word_of_signs
 from kzresolve.names.han import cuts, has_han
-from kzresolve.names.lexicon import folded, legal_forms, org_words, patronymics, place_words, suffixes
+from kzresolve.names.lexicon import (
+    folded,
+    legal_forms,
+    org_words,
+    patronymics,
+    place_words,
+    suffixes,
+    telling_place_words,
+)
 from kzresolve.names.parse import parse, parse_listed
 from kzresolve.names.parts import Part
 
@@ -121,7 +129,7 @@ def _seen(original: str, kind: str | None, column: str, parts: Sequence[Part], *
         elif part.role == "suffix":
             suffix = suffix or suffixes().value(folded(part.text)) or ""
         elif part.role != "title":
-            units += _units(part, i, column, exonyms=exonyms and kind == "ORG")
+            units += _units(part, i, column, kind, exonyms=exonyms)
     held = tuple(units[:_MOST]), tuple(initials[:_MOST])
     return Sketch(original, kind, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, column)
 
@@ -136,7 +144,10 @@ def _has_seat(name: Name) -> bool:
 def _places_of(name: Sketch) -> Places | None:
     """What place the whole name means."""
     found = places(name.original)
-    return _without_sort(name) if found is None and name.kind == "LOC" else found
+    plain = _without_sort(name) if name.kind == "LOC" else None
+    if found is None or plain is None:
+        return found or plain
+    return replace(found, ids=found.ids | plain.ids)  # Kuwait City may be listed apart from Kuwait, the city
 
 
 def _without_sort(made: Sketch) -> Places | None:
@@ -161,8 +172,10 @@ def _add_patronymic(units: list[Unit], part: Part, i: int) -> None:
         units.append(Unit(text, part.role, word(text), father(text), i, "", None))
 
 
-def _units(part: Part, i: int, column: str, *, exonyms: bool = False) -> list[Unit]:
-    """The words of a part, Han signs read in a language; exonyms: whether each that is not generic may name a place."""
+def _units(part: Part, i: int, column: str, kind: str | None = None, *, exonyms: bool = False) -> list[Unit]:
+    """The words of a part of a name of a kind, Han signs read in a language; exonyms: whether each of an organisation
+    that is not generic may name a place.
+    """
     text, role = part.text, part.role
     pieces = [text] if text.isalpha() else [piece for piece in _HYPHENS.split(text) if piece] or [text]
     if role != "word":
@@ -172,8 +185,8 @@ def _units(part: Part, i: int, column: str, *, exonyms: bool = False) -> list[Un
         return [Unit(piece, role, _word(piece, spelled), None, i, "", None) for piece in pieces]
     found = []
     for piece in pieces:
-        concept = _concept(piece)
-        named = places_of_word(piece) if exonyms and not concept else None
+        concept = _concept(piece, kind)
+        named = places_of_word(piece) if exonyms and kind == "ORG" and not concept else None
         found.append(Unit(piece, role, _word(piece, column), None, i, concept, named))
     return found
 
@@ -182,7 +195,8 @@ def _word(piece: str, column: str) -> Word:
     return word_of_signs(piece, column) if column and has_han(piece) else word(piece)
 
 
-def _concept(piece: str) -> str:
+def _concept(piece: str, kind: str | None) -> str:
     """What a generic word of an organisation or place means, "" for any other."""
     key = folded(piece)
-    return org_words().value(key) or place_words().value(key) or ""
+    words = place_words() if kind == "LOC" else telling_place_words()
+    return org_words().value(key) or words.value(key) or ""

@@ -85,7 +85,24 @@ def place_words() -> Lexicon:
 @cache
 def place_parts() -> frozenset[str]:
     """The concepts of place words that make another place of a name: "east", "new"."""
-    return frozenset(row["concept"] for row in read_tsv("names/place_words.tsv") if row["says"] == "part")
+    return _concepts_of("part")
+
+
+@cache
+def place_features() -> frozenset[str]:
+    """The concepts of place words for features of the land: "lake", "river". They may be names of people as well."""
+    return _concepts_of("feature") - _concepts_of("sort")
+
+
+@cache
+def telling_place_words() -> Lexicon:
+    """Place words that hardly anybody is called, so that they can tell a place's name; the value is the concept."""
+    rows = read_tsv("names/place_words.tsv")
+    return Lexicon([(row["word"], row["concept"]) for row in rows if row["says"] != "feature"])
+
+
+def _concepts_of(says: str) -> frozenset[str]:
+    return frozenset(row["concept"] for row in read_tsv("names/place_words.tsv") if row["says"] == says)
 
 
 @cache

@@ -16,7 +16,7 @@ from kzresolve.names.lexicon import (
     org_words,
     patronymics,
     place_parts,
-    place_words,
+    telling_place_words,
 )
 from kzresolve.names.parts import Name, Part
 from kzresolve.names.person import mark_person
@@ -133,7 +133,7 @@ def _before_patronymic(words: list[str], i: int) -> bool:
 
 def _looks_like_place(words: list[str]) -> bool:
     """A sort of place anywhere ("Region"), or a part of one in front ("East Kazakhstan", but Kanye West)."""
-    concepts = [place_words().value(word) for word in words]
+    concepts = [telling_place_words().value(word) for word in words]
     sorts = any(concept and concept not in place_parts() for concept in concepts)
     return len(words) > 1 and (sorts or concepts[0] in place_parts())
 
