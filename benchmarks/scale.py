@@ -3,9 +3,9 @@
     python benchmarks/scale.py [--sizes 1000,10000] [--tools ...] [--peers PYTHON] [--limit SECONDS] [--out FOLDER]
 
 Peers: rapidfuzz (brute force), string_grouper, nomenklatura's logic-v2, Splink. PYTHON is an interpreter that has them
-(pip install rapidfuzz unidecode pandas string_grouper nomenklatura "splink>=5"); what it lacks is skipped, with the reason.
-Names are put together of given and family names of the package's word lists, so nobody is meant; half have a second
-spelling. Each run is a process of its own, which is ended after --limit seconds; larger sizes are then left out.
+(pip install rapidfuzz unidecode pandas string_grouper nomenklatura "splink>=5"); what it lacks is skipped, and why is
+said. Names are put together of given and family names of the package's word lists, so nobody is meant; half have a
+second spelling. Each run is a process of its own, which is ended after --limit seconds; larger sizes are then left out.
 Written are scale.tsv and scale.svg into FOLDER (docs), and a table for docs/benchmarks.md is printed.
 """
 
