@@ -43,6 +43,7 @@ _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other n
 _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
 _MOST = 24  # keys of likely names that are compared with one in full
 _LEAST, _LEAST_ALONE = 4, 12  # and keys in any case, for one of several words and for a single word
+_UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
 _KNOWN = 0.95  # likeness from which a word is taken to be known as it is
 
 
@@ -224,7 +225,8 @@ class _Judged:
         against = np.minimum(np.maximum(self.words - agreed, 0), lacking)
         total = agreed + _LIGHT * fully[~self.weighty].sum(axis=0)
         promise = _EACH * total - _LACKING * lacking - _AGAINST * against
-        likely = ((against <= _UNLIKELY) | self.rough) & (total > 0)
+        left_out = (np.minimum(self.words, self.others) <= 1) & (self.words != self.others)
+        likely = ((against <= np.where(left_out, _UNLIKELY_ALONE, _UNLIKELY)) | self.rough) & (total > 0)
         for shared, worth in ((places, _PLACE), (acronyms, _ACRONYM)):
             if len(shared):
                 has = np.isin(self.numbers, shared)
