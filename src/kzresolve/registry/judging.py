@@ -210,6 +210,8 @@ class Judging(View):
             return f"{action}: {len(writing.before)} entities"
         (((_, entity_id, _), before),) = writing.before.items()
         after = self._shelf.entity(entity_id)
+        if after is not None and not isinstance(before, Entity):
+            return f"added {entity_id!r} ({after.name})"
         held = [before] if isinstance(before, Entity) else []
         found = next(difference(held, [after] if after else []), None)
         if found is None:

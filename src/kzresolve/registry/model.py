@@ -143,9 +143,10 @@ class Entity(Value):
         check_text(self.name, "the name of an entity")
         if self.kind is not None and self.kind not in KINDS:
             raise InputError(f"entity {self.id!r}: kind {self.kind!r}, expected PER, ORG, LOC or None")
-        given = [as_alias(alias) for alias in as_list(self.aliases, self.id)]
-        tidy = sorted(self._tidy(given), key=lambda alias: alias.strength != "name")  # in the order of a file's rows
-        object.__setattr__(self, "aliases", tuple(dict.fromkeys(tidy)))
+        if self.aliases != ():
+            given = [as_alias(alias) for alias in as_list(self.aliases, self.id)]
+            tidy = sorted(self._tidy(given), key=lambda alias: alias.strength != "name")  # as the rows of a file
+            object.__setattr__(self, "aliases", tuple(dict.fromkeys(tidy)))
         if self.roles:
             object.__setattr__(self, "roles", tuple(dict.fromkeys(map(as_role, as_list(self.roles, self.id, "roles")))))
         if self.ids:

@@ -5,9 +5,11 @@ It follows its registry: what is added or removed later is seen by the next call
 
 from __future__ import annotations
 
+import os
 import threading
+import weakref
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +20,7 @@ from kzresolve.match.index import NameIndex
 from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import Alias, Entity, check_kind
 from kzresolve.registry.registry import Registry
+from kzresolve.resolve.batch import Progress, Question, answers
 from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.judged import as_judged
 from kzresolve.resolve.posterior import ROLE, Standing, circumstances, is_form, posterior
@@ -32,10 +35,13 @@ _WORTH = 1000
 _PART = 20
 
 
+_SEARCHES: weakref.WeakSet[Search] = weakref.WeakSet()
+
+
 class Search:
     """Looks names up in a registry; Resolver, which users make, adds lists and texts.
 
-    `spotter` finds the registry's names in running text. May be shared by threads.
+    `spotter` finds the registry's names in running text. May be shared by threads, pickled and forked.
     """
 
     def __init__(self, registry: Registry, config: Config | None = None) -> None:
@@ -55,6 +61,7 @@ class Search:
         self._spotted = 0
         self._names: dict[str, tuple[Alias, ...]] = {}  # in the spotter
         self._size = 0  # entities in the registry
+        _SEARCHES.add(self)
 
     def __reduce__(self) -> tuple[type[Search], tuple[Registry, Config]]:
         return type(self), (self.registry, self.config)  # the index is made again where it is needed
@@ -111,15 +118,43 @@ class Search:
         return self._judge(name, kind, standings, surroundings, limit)
 
     def resolve_many(
-        self, names: Iterable[str], kind: object = None, on: object = None, context: object = None, limit: int = 10
+        self,
+        names: Iterable[str],
+        kind: object = None,
+        on: object = None,
+        context: object = None,
+        limit: int = 10,
+        *,
+        workers: int = 1,
+        progress: Progress | None = None,
     ) -> list[Resolution]:
-        """`resolve` for each name, in order. kind, on and context are one value for all or a list with one per name."""
+        """`resolve` for each name, in order. kind, on and context are one value for all or a list with one per name.
+
+        workers: how many processes share the work. progress: a function that is called now and then with how many
+        names are done.
+        """
+        return list(self.resolve_each(names, kind, on, context, limit, workers=workers, progress=progress))
+
+    def resolve_each(
+        self,
+        names: Iterable[str],
+        kind: object = None,
+        on: object = None,
+        context: object = None,
+        limit: int = 10,
+        *,
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> Iterator[Resolution]:
+        """`resolve_many`, one answer after another as they come, so that not all need be held at once."""
         names = as_names(names)
         columns = (_column(kind, names, "kind"), _column(on, names, "on"), _column(context, names, "context"))
-        return [
-            self.resolve(name, kind=k, on=o, context=c, limit=limit)
-            for name, k, o, c in zip(names, *columns, strict=True)
-        ]
+        return answers(self, map(Question, names, *columns), limit, workers, progress)
+
+    def prepare(self) -> None:
+        """Do now what the first `resolve` would: make or open the index of the registry's names."""
+        with self.lock:
+            self._follow()
 
     def _is_wanted(self, entity_id: str, text: str, kind: str | None, date: str) -> bool:
         """Whether an entity is of a kind, or may be, and has a name on a date, "" for any."""
@@ -242,6 +277,26 @@ class Search:
         note = {"changes": self._seen, "stamp": stamp, "roles": self._roles.bearers()}
         if path and stamp and self._index.save(path, note):
             self._index = NameIndex.open(path) or self._index
+
+
+# A process is forked while no thread changes an index, so that the child has it whole and nobody holds its lock.
+
+_held: list[Search] = []
+
+
+def _hold() -> None:
+    _held[:] = sorted(_SEARCHES, key=id)
+    for search in _held:
+        search.lock.acquire()
+
+
+def _let_go() -> None:
+    while _held:
+        _held.pop().lock.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_hold, after_in_parent=_let_go, after_in_child=_let_go)
 
 
 def _has_lapsed(names: Sequence[Alias], name: str, date: str) -> bool:

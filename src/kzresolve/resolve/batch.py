@@ -1,0 +1,94 @@
+"""Many names resolved one after another, in this process or in several: answers come in order, a chunk at a time.
+
+Several processes are forked where that can be, so that they share the index; elsewhere each makes its own.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kzresolve.errors import InputError
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.results import Resolution
+    from kzresolve.resolve.search import Search
+
+Progress = Callable[[int], object]
+
+_CHUNK = 500  # names that one process takes at a time
+_AHEAD = 2  # chunks that wait for each process
+
+
+class Question(NamedTuple):
+    """A name and what is known of it: the arguments of `resolve`."""
+
+    name: str
+    kind: Any
+    on: Any
+    context: Any
+
+
+def answers(
+    search: Search, questions: Iterable[Question], limit: int, workers: int, progress: Progress | None
+) -> Iterator[Resolution]:
+    """The answer to each question, in order. progress: called with how many were answered, after each chunk."""
+    if not isinstance(workers, int) or workers < 1:
+        raise InputError(f"workers {workers!r}: expected a whole number from 1 on")
+    asked = iter(questions)
+    chunks = iter(lambda: list(islice(asked, _CHUNK)), [])
+    done = 0
+    for found in _in_order(search, chunks, limit, workers):
+        yield from found
+        done += len(found)
+        if progress is not None:
+            progress(done)
+
+
+def _in_order(search: Search, chunks: Iterator[list[Question]], limit: int, workers: int) -> Iterator[list[Resolution]]:
+    if workers == 1:
+        yield from (_answered(search, chunk, limit) for chunk in chunks)
+        return
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    search.prepare()
+    with ProcessPoolExecutor(
+        workers, multiprocessing.get_context("fork" if forks else None), initializer=_begin, initargs=(search,)
+    ) as pool:
+        waiting: deque[Future[list[Resolution]]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(_work, chunk, limit))
+            if len(waiting) > _AHEAD * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _answered(search: Search, questions: Sequence[Question], limit: int) -> list[Resolution]:
+    """The answers to some questions; what is asked twice is answered once."""
+    known: dict[Question, Resolution] = {}
+    found = []
+    for question in questions:
+        if not isinstance(question.context, (str, type(None))):
+            found.append(search.resolve(*question, limit))
+            continue
+        if question not in known:
+            known[question] = search.resolve(*question, limit)
+        found.append(known[question])
+    return found
+
+
+# -- in a worker -------------------------------------------------------------------------------------------------
+
+_mine: list[Search] = []  # what this process resolves with
+
+
+def _begin(search: Search) -> None:
+    _mine[:] = [search]
+
+
+def _work(questions: list[Question], limit: int) -> list[Resolution]:
+    return _answered(_mine[0], questions, limit)
