@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 import kzresolve as kz
+from kzresolve.doors import answers
 
 nw = pytest.importorskip("narwhals", reason="the extra 'frames' is not installed")
 pd = pytest.importorskip("pandas", reason="pandas is not installed")
@@ -55,11 +56,11 @@ def test_the_answers_are_those_of_resolve(make: Callable[..., Any]) -> None:
     assert nw.from_native(frame).columns == ["n", "name", "entity_id", "canonical", "score", "status"]
     assert column(frame, "n") == list(range(len(NAMES)))
     resolver = kz.Resolver(REGISTRY)
-    answers = [resolver.resolve(name) if name else None for name in NAMES]
-    assert column(frame, "status") == [x.status if x else None for x in answers]
-    assert column(frame, "score") == [x.score if x else None for x in answers]
-    assert column(frame, "entity_id") == [x.entity.id if x and x.entity else None for x in answers]
-    assert column(frame, "canonical") == [x.entity.name if x and x.entity else None for x in answers]
+    expected = [resolver.resolve(name) if name else None for name in NAMES]
+    assert column(frame, "status") == [x.status if x else None for x in expected]
+    assert column(frame, "score") == [x.score if x else None for x in expected]
+    assert column(frame, "entity_id") == [x.entity.id if x and x.entity else None for x in expected]
+    assert column(frame, "canonical") == [x.entity.name if x and x.entity else None for x in expected]
     assert {"t", "m"} < set(column(frame, "entity_id"))
 
 
@@ -119,15 +120,24 @@ def test_columns_may_be_named_by_what_is_no_text() -> None:
 def test_each_distinct_question_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     resolver = kz.Resolver(REGISTRY)
-    true = resolver.resolve_many
+    true = resolver.resolve_each
 
-    def counted(names: Any, *arguments: Any, **named: Any) -> list[kz.Resolution]:
+    def counted(names: Any, *arguments: Any, **named: Any) -> Iterator[kz.Resolution]:
         asked.extend(names)
         return true(names, *arguments, **named)
 
-    monkeypatch.setattr(resolver, "resolve_many", counted)
+    monkeypatch.setattr(resolver, "resolve_each", counted)
     kz.resolve_frame(pl.DataFrame({"name": NAMES * 50}), "name", resolver)
     assert sorted(asked) == sorted({name for name in NAMES if name})
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python 3.12, where threads are about
+def test_several_processes_give_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "_ALONE", 1)
+    frame = pl.DataFrame({"name": NAMES})
+    assert kz.resolve_frame(frame, "name", REGISTRY, workers=2).equals(kz.resolve_frame(frame, "name", REGISTRY))
+    with pytest.raises(kz.InputError, match="workers 0: expected a whole number from 1 on"):
+        kz.resolve_frame(frame, "name", REGISTRY, workers=0)
 
 
 def test_an_empty_frame_gets_its_columns() -> None:

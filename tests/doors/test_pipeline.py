@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -197,9 +198,9 @@ class Counted(kz.Resolver):
         super().__init__(registry, config)
         self.asked: list[str] = []
 
-    def resolve_many(self, names: Any, *arguments: Any, **named: Any) -> list[kz.Resolution]:
+    def resolve_each(self, names: Any, *arguments: Any, **named: Any) -> Iterator[kz.Resolution]:
         self.asked += names
-        return super().resolve_many(names, *arguments, **named)
+        return super().resolve_each(names, *arguments, **named)
 
 
 def test_a_run_that_failed_leaves_no_output_and_the_next_goes_on_where_it_was(folder: Path) -> None:
@@ -271,14 +272,24 @@ def test_a_killed_run_leaves_no_output_and_can_be_resumed(folder: Path, ending: 
     assert not beside.exists()
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python 3.12, where threads are about
+def test_several_processes_write_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kzresolve.doors.answers._ALONE", 1)
+    put(folder / "names.csv", ROWS)
+    for workers in ("1", "2"):
+        small("resolve", "--input", "names.csv", *BY_ROW, "--output", f"out{workers}.csv", "--workers", workers)
+    assert (folder / "out2.csv").read_bytes() == (folder / "out1.csv").read_bytes()
+    assert "--workers" in small("resolve", "Toqaev", "--workers", "0").stderr
+
+
 def test_no_more_than_a_chunk_is_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(folder / "names.csv", [{"name": f"Name{chr(97 + i)}"} for i in range(7)])
     sizes: list[int] = []
     true = Answers.__call__
 
-    def counted(self: Answers, questions: Any) -> Any:
+    def counted(self: Answers, questions: Any, *more: Any) -> Any:
         sizes.append(len(questions))
-        return true(self, questions)
+        return true(self, questions, *more)
 
     monkeypatch.setattr(Answers, "__call__", counted)
     resolve_file(job(), kz.Resolver(kz.Registry()))
@@ -289,7 +300,7 @@ def test_it_tells_how_far_it_is(folder: Path) -> None:
     put(folder / "names.csv", ROWS)
     told: list[tuple[int, float | None]] = []
     resolve_file(job(), kz.Resolver(kz.Registry()), lambda rows, share: told.append((rows, share)))
-    assert [rows for rows, _ in told] == [2, 4, 6]
+    assert [rows for rows, _ in told] == [2, 2, 4, 4, 6, 6]  # of the names of a chunk, and when it is written
     shares = [share or 0.0 for _, share in told]
     assert shares == sorted(shares)
     assert 0 < shares[0] < 1 == shares[-1]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _KEPT = 1 << 17  # answers kept for names that come again
 
 Cells = tuple[object, object, object]  # of a row: name, kind, date
+_ALONE = 100  # names that are not worth a second process
+
+Share = Callable[[float], object]
 Where = Callable[[int], str]
 
 
@@ -46,24 +49,37 @@ NO_ANSWER = Answer(None, None, None, None)
 
 
 class Answers:
-    """Answers questions by a registry, and remembers the answers to the last hundred thousand or so."""
+    """Answers questions by a registry, and remembers the answers to the last hundred thousand or so.
 
-    def __init__(self, resolver: Resolver) -> None:
+    workers: how many processes share the work.
+    """
+
+    def __init__(self, resolver: Resolver, workers: int = 1) -> None:
+        if not isinstance(workers, int) or workers < 1:
+            raise InputError(f"workers {workers!r}: expected a whole number from 1 on")
         self.resolver = resolver
+        self._workers = workers
         self._known: dict[Question, Answer] = {}
 
-    def __call__(self, questions: Sequence[Question | None]) -> list[Answer]:
-        """The answers, in order; NO_ANSWER where nothing is asked."""
+    def __call__(self, questions: Sequence[Question | None], tell: Share | None = None) -> list[Answer]:
+        """The answers, in order; NO_ANSWER where nothing is asked. tell: called with the share that is done, 0..1."""
         asked = {question for question in questions if question is not None}
         new = [question for question in dict.fromkeys(questions) if question and question not in self._known]
         if len(self._known) + len(new) > _KEPT:
             self._known = {question: self._known[question] for question in asked if question in self._known}
-        self._known.update(zip(new, self._found(new), strict=True))
+        self._known.update(zip(new, self._found(new, tell), strict=True))
         return [NO_ANSWER if question is None else self._known[question] for question in questions]
 
-    def _found(self, questions: Sequence[Question]) -> Iterator[Answer]:
+    def _found(self, questions: Sequence[Question], tell: Share | None) -> Iterator[Answer]:
         names, kinds, dates = zip(*questions, strict=True) if questions else ((), (), ())
-        found = self.resolver.resolve_many(names, _one_or_each(kinds), _one_or_each(dates), limit=1)
+        found = self.resolver.resolve_each(
+            names,
+            _one_or_each(kinds),
+            _one_or_each(dates),
+            limit=1,
+            workers=self._workers if len(names) > _ALONE else 1,
+            progress=tell and (lambda done: tell(done / len(names))),
+        )
         return map(answer_of, found)
 
 

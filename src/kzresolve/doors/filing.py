@@ -33,6 +33,7 @@ class Files:
     prefix: str
     kind_column: str | None = None
     on_column: str | None = None
+    workers: int = 1
 
     def job(
         self, given: Sequence[object], others: Mapping[str, object], kind: str | None, on: str | None = None
@@ -40,7 +41,7 @@ class Files:
         """What to read and write; None where no file is named. given: what the command takes without one. others: its
         options that make no sense with one. Raises click.UsageError where options contradict each other.
         """
-        from kzresolve.doors.pipeline import Job
+        from kzresolve.doors.pipeline import CHUNK, Job
 
         if self.path is None:
             if self != _NONE:
@@ -65,6 +66,8 @@ class Files:
             on=on,
             on_column=self.on_column,
             prefix=self.prefix,
+            workers=self.workers,
+            chunk=CHUNK * self.workers,
         )
 
 
@@ -72,7 +75,8 @@ _NONE = Files(None, None, _STDOUT, None, None, "")
 
 
 def file_options(*, each_row: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """--input and its like, handed to the command as one argument `files`; each_row: with those for kind and date."""
+    """--input and its like, handed to the command as one argument `files`; each_row: with those that are
+    for one row after another."""
     form = click.Choice(FORMATS)
     options = {
         "path": click.option("--input", "path", metavar="FILE", help='Answer each row of a file; "-" is a pipe.'),
@@ -86,6 +90,8 @@ def file_options(*, each_row: bool) -> Callable[[Callable[..., None]], Callable[
     }
     if each_row:
         options["kind_column"] = click.option("--kind-column", metavar="NAME", help="The column with the kind.")
+        count = click.IntRange(min=1)
+        options["workers"] = click.option("--workers", type=count, default=1, help="Processes that share the work.")
         options["on_column"] = click.option("--on-column", metavar="NAME", help="The column with the day.")
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:

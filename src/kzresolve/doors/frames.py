@@ -37,12 +37,14 @@ def resolve_frame(
     on: object = None,
     on_column: str | None = None,
     prefix: str = "",
+    workers: int = 1,
 ) -> Given:
     """The frame with four columns more: whom the names of a column mean.
 
     frame: a pandas or Polars DataFrame, a pyarrow Table, or another that narwhals holds in memory. column: the one
     with the names, text or missing. registry: a Registry, a Resolver, or None for the bundled registry. kind, on: as of
-    Resolver.resolve, for all rows; kind_column, on_column: the column that says it for each row instead.
+    Resolver.resolve, for all rows; kind_column, on_column: the column that says it for each row instead. workers: how
+    many processes share the work.
 
     Added are, each with `prefix` before its name: entity_id and canonical (text, missing unless resolved), score (0..1,
     the probability that the best candidate is the one meant) and status ("resolved", "ambiguous", "unknown"). Where the
@@ -52,7 +54,7 @@ def resolve_frame(
     table = _table(frame)
     names = _new_names(table, Answer._fields, prefix)
     questions = _questions(table, column, (kind, kind_column), (on, on_column))
-    answers = Answers(as_resolver(registry))(questions)
+    answers = Answers(as_resolver(registry), workers)(questions)
     columns = [[answer[n] for answer in answers] for n in range(len(names))]
     added: Given = _with(table, names, columns)
     return added

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kzresolve.doors.answers import Answer, Answers, Question, question
@@ -44,7 +45,7 @@ def _silent(rows: int, share: float | None) -> None:
 @dataclass(frozen=True)
 class Job:
     """What is read and written. Paths may be "-" for a pipe. kind, on: for all rows; kind_column, on_column: for each.
-    prefix: before the names of the columns that are added. chunk: rows at a time.
+    prefix: before the names of the columns that are added. chunk: rows at a time. workers: processes that share them.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Job:
     on_column: str | None = None
     prefix: str = ""
     chunk: int = CHUNK
+    workers: int = 1
 
 
 def resolve_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[str]:
@@ -66,20 +68,27 @@ def resolve_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[
     Raises InputError or TableError where files or rows are not as expected; a file is not written then.
     """
     source = _source(job)
-    answers, made_with = Answers(resolver), _made_with(resolver)
+    answers, made_with = Answers(resolver, job.workers), _made_with(resolver)
     statuses: Counter[str] = Counter()
-    with _output(job, source, _ANSWER_TYPES) as (partial, sink):
+    with _output(job, source, _ANSWER_TYPES) as (beside, sink):
         for chunk in _chunks(source, job, _ANSWER_TYPES):
             asked = _questions(chunk, source, job)
             key = _fingerprint(made_with, asked)
-            kept = partial.load(key) if partial else None
-            found = [Answer(*row) for row in kept] if kept else answers(asked)
-            if partial and not kept:
-                partial.keep(key, found)
+            kept = beside.load(key) if beside else None
+            within = partial(_tell_within, tell, statuses.total(), len(chunk), source.done())
+            found = [Answer(*row) for row in kept] if kept else answers(asked, within)
+            if beside and not kept:
+                beside.keep(key, found)
             statuses.update(answer.status or "" for answer in found)
             sink.write(chunk, _columns(found, job, _ANSWER_TYPES))
             tell(statuses.total(), source.done())
     return statuses
+
+
+def _tell_within(tell: Tell, before: int, rows: int, read: float | None, share: float) -> None:
+    """Tell how far it is within a chunk. before: rows done before it. read: what share of the file it ends at."""
+    done = before + int(share * rows)
+    tell(done, read and read * done / (before + rows))
 
 
 def group_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[str]:
