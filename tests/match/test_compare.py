@@ -130,6 +130,19 @@ def test_no_name_is_less_sure_of_itself_than_the_bound_says(name: str, kind: str
         assert sum_of(own) >= least_own(SECTIONS[made.kind], len(made.units)) - 1e-9
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "feature"),
+    [
+        ("Jon Porter", "Porter J. Goss", "initial:crossed"),  # two members of the House of Representatives
+        ("Claudia Nogueira Fernández", "Fernando Nogueira", "missing:other-given"),
+        ("Айқын Ойратұлы", "Қоныров Айқын Ойратұлы", "missing:family-beside-father"),  # a deputy of the Mäjilis
+    ],
+)
+def test_what_is_left_beside_a_word_in_another_role_is_told_apart(left: str, right: str, feature: str) -> None:
+    a, b = sketch(left, "PER"), sketch(right, "PER")
+    assert feature in [name for reason in reasons(a, b, align(a, b)) for name, _ in plain(reason.features)]
+
+
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation", "place"]))
 @settings(max_examples=100, deadline=None)
 def test_a_reason_weighs_what_its_features_weigh_one_by_one(a: str, b: str, section: str) -> None:

@@ -66,8 +66,11 @@ def _of_link(link: Link, role: str, links: list[Link]) -> Reason:
     if link.state == "missing":
         return _missing_reason(left, right, *_missing(link, links))
     if like is None:
-        both = "both" if link.left[0].role == link.right[0].role else role
-        return _initial_reason(left, right, both if link.state == "initial" else "")
+        if link.left[0].role == link.right[0].role:
+            role = "both"
+        elif any(map(_is_crossed, links)):
+            role = "crossed"  # Jon Porter, Porter J. Goss
+        return _initial_reason(left, right, role if link.state == "initial" else "")
     if like.kind == "inflected":
         return _inflected(left, right, like, role, rarity_of(link), _explained(link, like, links))
     if len(link.left) + len(link.right) > 2:
@@ -177,6 +180,7 @@ _TOLD = {
     "half-family": "half of a joined family name",  # Lokk and Lokk-Tramberg are oftener one than Kassym, Kassym-Jomart
     "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
     "middle": "a further given name",
+    "other-given": "the given name, while the other's is its family name",
     "other-family": "the family name, while the other's is its given name",
     "family-beside-father": "the family name, where the other has a father's name",  # as many Kazakhs are called
     "part": "a word that makes another place of it",
@@ -200,7 +204,7 @@ def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
         sort = "half-family" if unit.role == "family" else "half"
         sort = "half-initial" if all(other.state == "initial" for other in halves) else sort
     elif unit.role == "given" and any(each.role == "given" for _, side in here for each in side):
-        sort = "middle"
+        sort = "other-given" if all(_is_crossed(other) for other, side in here if side[0].role == "given") else "middle"
     elif unit.role == "family" and any(_is_crossed(other) for other, _ in here):
         sort = "other-family"
     elif unit.role == "family" and any(_is_patronymic(other.right if link.left else other.left) for other, _ in here):

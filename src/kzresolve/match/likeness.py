@@ -165,7 +165,7 @@ def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:
         if not b.cognates.isdisjoint(lemma.word.cognates):
             alike = _near(lemma.word, b)
             return replace(alike, kind="cognate", level=COGNATE, detail=f"forms of one given name; {note}", cases=cases)
-        if near.sound >= _LEAST_SOUND:
+        if near.sound >= _LEAST_SOUND and lemma.word.rarity <= a.rarity:  # Fernando is no form of Fernandas
             nearer = _near(lemma.word, b)
             if nearer.level > (best or near).level + (0 if best else _NEARER):
                 best = replace(nearer, detail=note, cases=cases)
