@@ -39,6 +39,9 @@ def test_forms_are_keys(table: str) -> None:
         ("Alabuga", "Елабуга", "LOC"),
         ("Kuybyshevka-Vostochnaya", "Белогорск", "LOC"),
         ("Kermine", "Navoiy", "LOC"),
+        ("Oskemen, Kazakhstan", "Усть-Каменогорск", None),
+        ("Washington, D.C.", "Вашингтон", "LOC"),
+        ("تارا، روسیه", "Tara", "LOC"),
         ("город Вена", "Wien", "LOC"),
         ("США", "Stany Zjednoczone", None),
         ("Bank of England", "Банк Англии", None),
@@ -70,6 +73,9 @@ def test_a_word_for_the_sort_of_place_is_left_out() -> None:
         ("Upper Nile", "Lower Nile", "LOC"),
         ("North Ossetia", "South Ossetia", None),
         ("Sultan Jamal Aldinov", "Altyn Emel", "LOC"),
+        ("Kirovsk, Russia", "Кировск, Беларусь", "LOC"),
+        ("Almaty, Kazakhstan", "Kazakhstan", "LOC"),
+        ("Kirov, Sergey", "Kirov, Russia", None),
     ],
 )
 def test_two_places_or_persons(left: str, right: str, kind: str | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
@@ -32,16 +32,20 @@ _TRIED = 100  # combinations of lemmas
 _PREFIX = 3  # letters that no ending changes
 _LONGEST = 60  # letters of a name that is looked up
 _BREAK = re.compile(r"[\s\-_,.]+")
+_COMMA = re.compile("[,،，、]")
 _SILENT = str.maketrans({"'": "", "ʹ": "", "ʺ": "", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places a name may mean, by id, who says so, and the note of an undone ending, if any."""
+    """The places a name may mean, by id, who says so, the note of an undone ending, if any, and the countries that the
+    name itself says they are in ("Kirov, Russia").
+    """
 
     ids: frozenset[str]
     source: str
     note: str = ""
+    within: frozenset[str] = frozenset()
 
 
 def place_key(name: str) -> str:
@@ -71,9 +75,23 @@ def places(name: str) -> Places | None:
     if name.isascii() and all(map(str.isalpha, words)) and _beginning(words) not in _beginnings():
         return None  # the usual case: neither such a name nor a form of one begins like this
     key = place_key(name)
+    if _COMMA.search(name):
+        return _listed(key) or _qualified(name)
     if _beginning(key.split(" ")) not in _beginnings():
         return None
     return _listed(key) or _declined(name.casefold(), key)
+
+
+def _qualified(name: str) -> Places | None:
+    """A place with the larger ones it is in: "Almaty, Kazakhstan". All must be known; the first is no country."""
+    parts = [part.strip() for part in _COMMA.split(name)]
+    found = [places(part) for part in parts]
+    if found[0] is None or None in found:
+        return None
+    named, *around = [each for each in found if each]
+    ids = frozenset([place for place in named.ids if len(place) > COUNTRY])
+    within = frozenset([place for each in around for place in each.ids if len(place) == COUNTRY])
+    return replace(named, ids=ids, within=within) if ids and around else None
 
 
 def is_listed(name: str) -> bool:
@@ -181,7 +199,8 @@ def place_reason(a: Sketch, b: Sketch) -> Reason | None:
     right = b.places if left is not None else None
     if left is None or right is None:
         return None
-    if not left.ids & right.ids:
+    apart = left.within and right.within and not left.within & right.within
+    if apart or not left.ids & right.ids:
         known = "places" if _are_large(left) and _are_large(right) else "towns"
         return _two_places(a.original, b.original, _sources(left, right), known)
     if a.kind is None and _may_be_person(a) and _may_be_person(b):
