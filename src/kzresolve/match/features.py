@@ -113,7 +113,7 @@ def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, ki
     return Reason(shown, left, right, like.detail, (*_same(role, rare), (f"less:{kind}:{role}", 1.0)))
 
 
-@lru_cache(maxsize=KEPT * 4)
+@lru_cache(maxsize=KEPT)
 def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str) -> Reason:
     same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
     if role == "patronymic" and {child(left), child(right)} == {"m", "f"}:

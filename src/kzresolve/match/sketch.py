@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kzresolve.match.places import COUNTRY, Places, organisation, places, places_of_word
 from kzresolve.match.words import Word, father, initial, word, word_of_signs
@@ -24,11 +23,7 @@ from kzresolve.names.lexicon import (
     suffixes,
     telling_place_words,
 )
-from kzresolve.names.parse import parse, parse_listed
-from kzresolve.names.parts import Part
-
-if TYPE_CHECKING:
-    from kzresolve.names.parts import Name
+from kzresolve.names.parse import Taken, name_of, take_apart
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
 _NONE: frozenset[str] = frozenset()
@@ -97,46 +92,48 @@ def views(name: str, kind: str | None, *, exonyms: bool = True) -> tuple[Sketch,
     which cuts and reads the whole name its own way.
     """
     exonyms = exonyms and kind != "PER"
-    parsed, listed = parse_listed(name, kind)
-    if listed and exonyms and parsed.kind is None and _has_seat(parsed):
-        parsed = parse(name, "ORG")
-    found = cuts(parsed)
-    if not found:
-        return (_seen(name, parsed.kind, "", parsed.parts, exonyms=exonyms),)
-    return tuple([_seen(name, parsed.kind, cut.column, cut.parts, exonyms=exonyms) for cut in found])
+    taken = take_apart(name, kind)
+    if taken.listed and exonyms and taken.kind is None and _has_seat(taken):
+        taken = take_apart(name, "ORG")
+    if not has_han(name):
+        words = [(role, token.text) for role, token in zip(taken.roles, taken.tokens, strict=True)]
+        return (_seen(name, taken.kind, "", words, exonyms=exonyms),)
+    found = cuts(name_of(name, taken))
+    return tuple([_seen(name, taken.kind, cut.column, cut.words, exonyms=exonyms) for cut in found])
 
 
 @lru_cache(maxsize=1 << 13)
 def recut(view: Sketch, ends: tuple[int, ...]) -> Sketch:
     """The view of a name of one word, cut into words that end at these places of it."""
     text = view.units[0].text
-    parts = [Part("word", text[here:there], here, there) for here, there in pairwise((0, *ends, len(text)))]
-    return _seen(view.original, view.kind, view.column, parts, exonyms=view.exonyms)
+    words = [("word", text[here:there]) for here, there in pairwise((0, *ends, len(text)))]
+    return _seen(view.original, view.kind, view.column, words, exonyms=view.exonyms)
 
 
-def _seen(original: str, kind: str | None, column: str, parts: Sequence[Part], *, exonyms: bool) -> Sketch:
+def _seen(original: str, kind: str | None, column: str, words: Sequence[tuple[str, str]], *, exonyms: bool) -> Sketch:
+    """The sketch of a name whose words are given with the role of each."""
     units: list[Unit] = []
     initials: list[Unit] = []
     legal: list[str] = []
     suffix = ""
-    for i, part in enumerate(parts):
-        if part.role == "patronymic":
-            _add_patronymic(units, part, i)
-        elif part.role == "initial":
-            initials += _units(part, i, column)
-        elif part.role == "legal":
-            legal.append(legal_forms().value(folded(part.text)) or part.text)
-        elif part.role == "suffix":
-            suffix = suffix or suffixes().value(folded(part.text)) or ""
-        elif part.role != "title":
-            units += _units(part, i, column, kind, exonyms=exonyms)
+    for i, (role, text) in enumerate(words):
+        if role == "patronymic":
+            _add_patronymic(units, text, i)
+        elif role == "initial":
+            initials += _units(role, text, i, column)
+        elif role == "legal":
+            legal.append(legal_forms().value(folded(text)) or text)
+        elif role == "suffix":
+            suffix = suffix or suffixes().value(folded(text)) or ""
+        elif role != "title":
+            units += _units(role, text, i, column, kind, exonyms=exonyms)
     held = tuple(units[:_MOST]), tuple(initials[:_MOST])
     return Sketch(original, kind, *held, frozenset(legal) if legal else _NONE, suffix, exonyms, column)
 
 
-def _has_seat(name: Name) -> bool:
+def _has_seat(taken: Taken) -> bool:
     """Whether a word that may be a person's name or an organisation (bank) stands beside a place: Bank of England."""
-    words = [folded(part.text) for part in name.parts]
+    words = [folded(token.text) for token in taken.tokens]
     generic = [word for word in words if org_words().value(word) not in (None, "of")]
     return len(words) > len(generic) > 0 and any(places_of_word(word) for word in words if word not in generic)
 
@@ -161,22 +158,20 @@ def _without_sort(made: Sketch) -> Places | None:
     return replace(found, ids=kept) if kept else None
 
 
-def _add_patronymic(units: list[Unit], part: Part, i: int) -> None:
+def _add_patronymic(units: list[Unit], text: str, i: int) -> None:
     """A father's name; a word for son or daughter after it ("Аждар оглы") makes one patronymic with it."""
-    text = part.text
     before = units[-1] if units and units[-1].role == "patronymic" else None
     if before is not None and not patronymics().apart.isdisjoint(word(text).sounds):
         whole, named = f"{before.text} {text}", word(before.text)
         units[-1] = replace(before, text=whole, word=word(before.text + text), father=named)
     else:
-        units.append(Unit(text, part.role, word(text), father(text), i, "", None))
+        units.append(Unit(text, "patronymic", word(text), father(text), i, "", None))
 
 
-def _units(part: Part, i: int, column: str, kind: str | None = None, *, exonyms: bool = False) -> list[Unit]:
-    """The words of a part of a name of a kind, Han signs read in a language; exonyms: whether each of an organisation
+def _units(role: str, text: str, i: int, column: str, kind: str | None = None, *, exonyms: bool = False) -> list[Unit]:
+    """The words of part `i` of a name of a kind, Han signs read in a language; exonyms: whether each of an organisation
     that is not generic may name a place.
     """
-    text, role = part.text, part.role
     pieces = [text] if text.isalpha() else [piece for piece in _HYPHENS.split(text) if piece] or [text]
     if role != "word":
         if role == "initial":

@@ -27,6 +27,11 @@ class Cut:
     column: str
     parts: tuple[Part, ...]
 
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The role and the text of each part."""
+        return [(part.role, part.text) for part in self.parts]
+
 
 def has_han(text: str) -> bool:
     """Whether a Han sign is in the text."""

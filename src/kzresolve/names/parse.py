@@ -6,6 +6,7 @@ Legal forms, generic words and the kind are told here; the roles in a person's n
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kzresolve.errors import InputError
 from kzresolve.names.han import family_length, likeliest
@@ -40,17 +41,34 @@ def parse(text: str, kind: str | None = None) -> Name:
     else is read as a person's name may be. Every token is in exactly one part. Raises InputError for a non-string, a
     lone surrogate, an unknown kind or more than 100,000 characters.
     """
-    return parse_listed(text, kind)[0]
+    return name_of(text, take_apart(text, kind))
 
 
-def parse_listed(text: str, kind: str | None) -> tuple[Name, bool]:
-    """`parse`, and whether any word is in a list of words that are no names, as most names have none."""
+class Taken(NamedTuple):
+    """A name taken apart: its tokens and the role of each, its kind, and whether any of them is in a list of words that
+    are no names, as most names have none.
+    """
+
+    tokens: list[Token]
+    roles: list[str]
+    kind: str | None
+    listed: bool
+
+
+def name_of(text: str, taken: Taken) -> Name:
+    """The name that was taken apart."""
+    parts = [Part(role, token.text, token.start, token.end) for token, role in zip(*taken[:2], strict=True)]
+    return Name(text, tuple(parts), taken.kind)
+
+
+def take_apart(text: str, kind: str | None) -> Taken:
+    """What `parse` finds, before it is made a Name."""
     check(text)
     if kind not in KINDS:
         raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r}")
     found = tokens(text)
     if not found:
-        return Name(text, (), kind), False
+        return Taken([], [], kind, listed=False)
     if not text.istitle() and _RUN_ON.search(text):
         found = [piece for token in found for piece in _taken_apart(token)]
     roles: list[str] = [""] * len(found)
@@ -63,10 +81,9 @@ def parse_listed(text: str, kind: str | None) -> tuple[Name, bool]:
         _mark_rest_as_words(words, roles)
     else:
         mark_person(found, words, roles, listed=listed)
-    parts = _cut_in_two(found[0], roles[0]) if len(found) == 1 else None
-    if parts is None:
-        parts = [Part(role, token.text, token.start, token.end) for token, role in zip(found, roles, strict=True)]
-    return Name(text, tuple(parts), kind), listed
+    if len(found) == 1 and roles[0] in ("word", "family") and _is_solid(found[0].text):
+        found, roles = _cut_in_two(found[0]), ["family", "given"]
+    return Taken(found, roles, kind, listed)
 
 
 def _taken_apart(token: Token) -> list[Token]:
@@ -144,16 +161,16 @@ def _mark_rest_as_words(words: list[str], roles: list[str]) -> None:
             roles[i] = "particle" if org_words().value(word) == "of" and len(words) > 1 else "word"
 
 
-# -- tokens to parts ---------------------------------------------------------------------------------------------
+# -- names without a space ---------------------------------------------------------------------------------------
 
 
-def _cut_in_two(token: Token, role: str) -> list[Part] | None:
-    """The parts of a lone token that is family and given name without a space (习近平), None for any other."""
-    text = token.text
-    if role not in ("word", "family") or not 2 <= len(text) <= 5 or script_of(text) not in _SOLID_SCRIPTS:
-        return None
-    cut = family_length(text, likeliest(text))
-    return [
-        Part("family", text[:cut], token.start, token.start + cut),
-        Part("given", text[cut:], token.start + cut, token.end),
-    ]
+def _is_solid(text: str) -> bool:
+    """Whether a lone word may be family and given name without a space (习近平)."""
+    return 2 <= len(text) <= 5 and script_of(text) in _SOLID_SCRIPTS
+
+
+def _cut_in_two(token: Token) -> list[Token]:
+    """Family and given name written without a space."""
+    cut = family_length(token.text, likeliest(token.text))
+    first, second = token.text[:cut], token.text[cut:]
+    return [token._replace(text=first), token._replace(text=second, start=token.start + cut)]
