@@ -66,7 +66,10 @@ class Postings:
         self._settle()
         spans = [segment.spans(keys) for segment in self._segments]
         sizes = sum([size for _, size in spans], np.zeros(len(keys), np.int64))
-        if most is not None and sizes.sum() > most:
+        total = sizes.sum()
+        if not total:
+            return np.empty(0, np.uint32), np.empty(0, np.int64)
+        if most is not None and total > most:
             order = np.argsort(sizes, kind="stable")
             spare = np.cumsum(sizes[order]) > most
             spare[:1] = False

@@ -35,7 +35,7 @@ _LIKE = (
     (0.8, 3000),
     (0.9, 3000),
 )
-_AGAIN = 128  # names that are looked at again
+_AGAIN, _AGAIN_ROUGH = 64, 128  # names that are looked at again; for one in a script that tells sounds roughly
 _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
 _PLACE, _ACRONYM = 3.0, 1.0  # what a place in common promises, and initials
 _EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of that a light one does
@@ -90,7 +90,10 @@ def _in_view(filed: Filed, sought: Terms, view: tuple[Term, ...]) -> list[Promis
 
     rows = _rows(filed, view)
     places, acronyms = _under(filed, sought.places), _under(filed, sought.acronyms)
-    as_one, word_of_one = filed.marks.under(np.array([mark_of_bones(t.shape.bones[0]) for t in view], np.uint32))
+    # A word that is known as it is needs not be two of another name.
+    unknown = [place for place, row in enumerate(rows) if not _is_known(row)]
+    marks = np.array([mark_of_bones(view[place].shape.bones[0]) for place in unknown], np.uint32)
+    as_one, word_of_one = filed.marks.under(marks)
     numbers = filed.once(np.concatenate([_met(filed, rows), places, acronyms, as_one]))
     numbers = numbers[filed.column(filed.weighty)[numbers] > 0]
     if not len(numbers):
@@ -99,17 +102,19 @@ def _in_view(filed: Filed, sought: Terms, view: tuple[Term, ...]) -> list[Promis
     agree = filed.agreement(rows, shapes, begin)
     more = np.zeros(len(numbers), np.float32)
     if len(as_one):
-        _read_as_one(filed, view, (as_one, word_of_one), (numbers, agree, more))
+        _read_as_one(filed, view, (as_one, np.array(unknown)[word_of_one]), (numbers, agree, more))
     judged = _Judged(filed, sought, view, numbers)
     promise, _ = judged.by(agree, more, places, acronyms)
-    if len(numbers) > _AGAIN:
-        kept = _best(promise, filed.column(filed.order)[numbers])
+    rough = any(term.shape.rough for term in view)
+    again = _AGAIN_ROUGH if rough else _AGAIN
+    if len(numbers) > again:
+        kept = _best(promise, filed.column(filed.order)[numbers], again)
         numbers, agree, more = numbers[kept], agree[:, kept], more[kept]
         judged = _Judged(filed, sought, view, numbers)
     shapes, begin = filed.shapes_of(numbers)
     compared = filed.vocabulary.compared([term.shape for term in view], shapes.tolist())
     agree = np.maximum(agree, np.maximum.reduceat(compared, begin, axis=1))
-    if any(term.shape.rough for term in view):
+    if rough:
         _read_as_one(
             filed,
             view,
@@ -128,7 +133,7 @@ def _rows(filed: Filed, view: tuple[Term, ...]) -> list[Neighbours]:
     rows = []
     for term in view:
         found = filed.neighbours(term.shape)
-        if not len(found.values) or found.values.max() < _KNOWN:
+        if not _is_known(found):
             found = union([found, *map(filed.neighbours, term.lemmas())])
         rows.append(found)
     if len(view) > 1:
@@ -137,6 +142,11 @@ def _rows(filed: Filed, view: tuple[Term, ...]) -> list[Neighbours]:
             if len(made.shapes):
                 rows[place], rows[place + 1] = union([rows[place], made]), union([rows[place + 1], made])
     return rows
+
+
+def _is_known(found: Neighbours) -> bool:
+    """Whether a word is there as it is, by what is like it."""
+    return len(found.values) > 0 and bool(found.values.max() >= _KNOWN)
 
 
 def _under(filed: Filed, marks: tuple[int, ...]) -> Numbers:
@@ -175,11 +185,12 @@ def _read_as_one(
     """Write into `agree` how like a word sought two neighbours of a name are that have its skeleton together, and into
     `more` that another word of the name agrees by that.
     """
+    import numpy as np
+
     numbers, agree, more = names
-    place_of = {number: place for place, number in enumerate(numbers.tolist())}
     for number, row in zip(marked[0].tolist(), marked[1].tolist(), strict=True):
-        place = place_of.get(number)
-        if place is None:  # taken out
+        place = int(np.argmax(numbers == number))
+        if numbers[place] != number:  # taken out
             continue
         shapes = filed.shapes[filed.starts[number] : filed.starts[number + 1]]
         sounds = [filed.vocabulary.first[shape] for shape in shapes]
@@ -188,14 +199,14 @@ def _read_as_one(
             agree[row, place], more[place] = like, 1.0
 
 
-def _best(promise: Values, order: NDArray[Any]) -> NDArray[np.intp]:
-    """The places of those that promise most."""
+def _best(promise: Values, order: NDArray[Any], most: int) -> NDArray[np.intp]:
+    """The places of so many that promise most."""
     import numpy as np
 
-    least = np.partition(promise, -_AGAIN)[-_AGAIN]
+    least = np.partition(promise, -most)[-most]
     better, equal = np.flatnonzero(promise > least), np.flatnonzero(promise == least)
-    if len(better) + len(equal) > _AGAIN:
-        equal = equal[np.argsort(order[equal], kind="stable")[: _AGAIN - len(better)]]
+    if len(better) + len(equal) > most:
+        equal = equal[np.argsort(order[equal], kind="stable")[: most - len(better)]]
     return np.concatenate([better, equal])
 
 

@@ -72,7 +72,12 @@ class Standing:
 
 def is_form(name: str, alias: str) -> bool:
     """Whether a name is written as the alias is, but for case and what `normalise` mends."""
-    return name == alias or normalise(name)[0].casefold() == normalise(alias)[0].casefold()
+    return name == alias or form_of(name) == form_of(alias)
+
+
+def form_of(name: str) -> str:
+    """What the writings of one form have in common."""
+    return normalise(name)[0].casefold()
 
 
 class Ranked(NamedTuple):

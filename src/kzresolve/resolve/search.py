@@ -23,7 +23,7 @@ from kzresolve.registry.registry import Registry
 from kzresolve.resolve.batch import Progress, Question, answers
 from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.judged import as_judged
-from kzresolve.resolve.posterior import ROLE, Standing, circumstances, is_form, posterior
+from kzresolve.resolve.posterior import ROLE, Standing, circumstances, form_of, is_form, posterior
 from kzresolve.resolve.results import Candidate, Resolution
 from kzresolve.resolve.roles import Roles
 from kzresolve.resolve.spot import Spotter
@@ -166,6 +166,7 @@ class Search:
     def _standings(self, name: str, found: Sequence[tuple[str, str]], kind: str | None, date: str) -> list[Standing]:
         """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
         best: dict[str, Standing] = {}
+        form = form_of(name)
         for entity_id, text in found:
             entity = self.registry.get(entity_id)
             if entity is None:  # taken out by another program just now
@@ -178,7 +179,7 @@ class Search:
                 continue
             config = self._lapsed if date and _has_lapsed(names, name, date) else self.config
             score = compare(name, text, kind=kind or entity.kind, config=config).score
-            standing = Standing(entity, alias, score, is_form(name, text))
+            standing = Standing(entity, alias, score, text == name or form_of(text) == form)
             if entity_id not in best or standing.order < best[entity_id].order:
                 best[entity_id] = standing
         return sorted(best.values(), key=lambda s: s.order)
