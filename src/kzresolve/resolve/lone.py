@@ -52,9 +52,7 @@ def join_lone(
             lone[group] = sketches
     if not lone:
         return [sorted(members) for members in groups]
-    units = [unit for sketches in lone.values() for name in sketches for unit in _words(name)]
-    bones = {each for unit in units for each in unit.word.bones[:_READINGS]}
-    may_bear = [True] * len(names) if rows is None else rows.having(bones)
+    may_bear = [True] * len(names) if rows is None else rows.bearing([i for group in lone for i in groups[group]])
     bearers = _Bearers([sum(sizes[i] for i in members) for members in groups])
     for group, members in enumerate(groups):
         if group not in lone and any(may_bear[i] for i in members):

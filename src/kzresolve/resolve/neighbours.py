@@ -31,7 +31,10 @@ _DELETED = 3  # consonants of a skeleton that may lack one
 # The most words that meet under one key of each sort: more of them say nothing by sharing it.
 _MOST = {"=": 2000, ":": 600, ";": 300, "*": 60, "~": 2000, "!": 2000, "@": 2000}
 _LEAST_SHARED, _LEAST_ROUGH = 0.4, 0.2  # of the pairs of neighbouring sounds of two words (Dice), to be compared
-_BONES, _BONES_ROUGH = 0.25, 0.5  # what skeletons count beside merged sounds
+_FEWER_SHARED = 0.3  # by how much that is less than how near the words are
+_WORTH = 0.5  # how near words must be to be heard closely
+_SOUND, _MERGED, _BONES = 0.4, 0.35, 0.25  # what sounds, merged ones and skeletons count, as in `likeness`
+_LONG = 4  # consonants of a skeleton that counts in full
 _BEGUN, _LEAST_BEGUN = 0.7, 3  # how near a word is to its beginning, and the sounds that must be left of it
 _GROUPED = 0.95  # how near two forms of one given name are, or two words for one thing
 _TOLD = {"=": 1.0, "~": _GROUPED, "!": _GROUPED, "@": _GROUPED}  # how near a shared key makes words
@@ -39,11 +42,12 @@ _BITS = 64
 
 
 class Heard(NamedTuple):
-    """A word as it meets others. coarse: merged sounds of its likeliest readings; bones: skeletons; keys: what else it
-    is filed under; first: the phonemes it may begin with; father: whether it may be a patronymic; rough: whether its
-    script tells its sounds only roughly.
+    """A word as it meets others. sounds: its likeliest readings; coarse: their merged sounds; bones: skeletons; keys:
+    what else it is filed under; first: the phonemes it may begin with; father: whether it may be a patronymic; rough:
+    whether its script tells its sounds only roughly.
     """
 
+    sounds: tuple[str, ...]
     coarse: tuple[str, ...]
     bones: tuple[str, ...]
     keys: tuple[str, ...]
@@ -72,24 +76,25 @@ def as_heard(word: str, keys: Sequence[str] = ()) -> Heard:
     concept = org_words().value(word) or place_words().value(word)
     if concept:
         keys = [*keys, f"!{concept}"]
-    return _heard(sounds, readings, groups_of(tuple(sounds)), keys, rough=is_rough(script_of(word)))
+    return _heard(sounds, readings, groups_of(tuple(sounds)), keys, script_of(word))
 
 
 def as_read(word: Word) -> Heard:
     """A word that has been read already, as Han signs are in one language."""
-    made = _heard(word.sounds, word.sounds, word.cognates, (), rough=word.rough)
-    return made._replace(first=frozenset(word.letters)) if word.letters else made
+    made = _heard(word.sounds, word.sounds, word.cognates, (), word.script)
+    return made._replace(first=frozenset(word.letters) or made.first, rough=word.rough)
 
 
 def _heard(
-    sounds: Sequence[str], readings: Sequence[str], groups: Iterable[int], keys: Sequence[str], *, rough: bool
+    sounds: Sequence[str], readings: Sequence[str], groups: Iterable[int], keys: Sequence[str], script: str
 ) -> Heard:
     merged, skeletons = shapes(readings)
     every = (*[f"={sound}" for sound in sounds[:MOST_READINGS]], *[f"~{group}" for group in groups], *keys)
     first = frozenset([sound[:1] for sound in readings])
     table = patronymics()
     father = not table.apart.isdisjoint(sounds) or any(map(table.solid.of, sounds))
-    return Heard(tuple(dict.fromkeys(merged[:_HEARD])), tuple(dict.fromkeys(skeletons)), every, first, father, rough)
+    coarse, bones = tuple(dict.fromkeys(merged[:_HEARD])), tuple(dict.fromkeys(skeletons))
+    return Heard(tuple(readings[:_HEARD]), coarse, bones, every, first, father, is_rough(script))
 
 
 class Words:
@@ -106,9 +111,10 @@ class Words:
         self.rough = np.array([word.rough for word in heard], bool)
         self.masks = np.array([_mask(word) for word in heard], np.uint64)
         self.bits = np.bitwise_count(self.masks).astype(np.float32)
-        self._counts = np.array([len(word.coarse) for word in heard], np.int64)
-        self._coarse = [_texts([word.coarse[min(n, len(word.coarse) - 1)] for word in heard]) for n in range(_HEARD)]
+        self._sounds = _Spoken([word.sounds for word in heard])
+        self._coarse = _Spoken([word.coarse for word in heard])
         self._bones = _texts([word.bones[0] for word in heard])
+        self._long = np.array([min(1.0, len(word.bones[0]) / _LONG) for word in heard], np.float32)
 
     def __len__(self) -> int:
         return len(self.heard)
@@ -118,7 +124,8 @@ class Words:
         import numpy as np
 
         left, right, told = _met(*_filed(self.heard))
-        limits = np.where(self.rough[left] | self.rough[right], np.float32(_LEAST_ROUGH), np.float32(_LEAST_SHARED))
+        rough = self.rough[left] | self.rough[right]
+        limits = np.where(rough, np.float32(_LEAST_ROUGH), np.float32(max(_LEAST_SHARED, least - _FEWER_SHARED)))
         kept = (told > 0) | (self.shared(left, right) >= limits)
         begun = _begun(self.heard)
         codes = np.concatenate([left[kept] * len(self) + right[kept], begun])
@@ -126,7 +133,7 @@ class Words:
         codes, told = _best_of_each(codes, told)
         left, right = codes // max(1, len(self)), codes % max(1, len(self))
         guessed = np.flatnonzero(told < _GROUPED)
-        told[guessed] = np.maximum(told[guessed], self.nearness(left[guessed], right[guessed]))
+        told[guessed] = np.maximum(told[guessed], self.nearness(left[guessed], right[guessed], least))
         kept = told >= least
         return Neighbours(left[kept], right[kept], told[kept])
 
@@ -138,21 +145,42 @@ class Words:
         found: Floats = 2 * both / (self.bits[left] + self.bits[right])
         return found
 
-    def nearness(self, left: Numbers, right: Numbers) -> Floats:
-        """How near the words of many pairs are: the least edit distance between their merged sounds, and that between
-        their skeletons.
+    def nearness(self, left: Numbers, right: Numbers, least: float = _WORTH) -> Floats:
+        """How near the words of many pairs are, from edit distances between their sounds, these merged, and their
+        skeletons; less than `least` where it is less.
         """
+        import numpy as np
+
+        values = self._coarse.alike(left, right)
+        near = np.flatnonzero(values >= (least - _BONES) / (1 - _BONES))  # sounds agree less than merged ones
+        left, right, coarse = left[near], right[near], values[near]
+        sound, bones = self._sounds.alike(left, right), alike(self._bones[left], self._bones[right])
+        exact = _SOUND * sound + _MERGED * coarse + _BONES * bones * np.minimum(self._long[left], self._long[right])
+        rough = self.rough[left] | self.rough[right]
+        values[near] = np.where(rough, 0.5 * coarse + 0.5 * bones, exact)
+        return values
+
+
+class _Spoken:
+    """Of each of many words one text or two."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        import numpy as np
+
+        self._texts = [_texts([each[min(n, len(each) - 1)] for each in texts]) for n in range(_HEARD)]
+        self._counts = np.array([len(each) for each in texts], np.int64)
+
+    def alike(self, left: Numbers, right: Numbers) -> Floats:
+        """The similarity of the texts of words that are most alike, for many pairs of words."""
         import numpy as np
 
         best = np.zeros(len(left), np.float32)
         for n in range(_HEARD):
             for m in range(_HEARD):
-                told = np.flatnonzero((self._counts[left] > n) & (self._counts[right] > m))
-                found = alike(self._coarse[n][left[told]], self._coarse[m][right[told]])
+                told = np.flatnonzero((self._counts[left] > n) & (self._counts[right] > m) & (best < 1))
+                found = alike(self._texts[n][left[told]], self._texts[m][right[told]])
                 best[told] = np.maximum(best[told], found)
-        share = np.full(len(left), _BONES, np.float32)
-        share[self.rough[left] | self.rough[right]] = _BONES_ROUGH
-        return best + share * (alike(self._bones[left], self._bones[right]) - best)
+        return best
 
 
 def _mask(word: Heard) -> int:

@@ -5,35 +5,38 @@ whether that may be more than chance. All of it in arrays, for all names at once
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.resolve.neighbours import Words, spread
+from kzresolve.resolve.neighbours import Neighbours, spread
 from kzresolve.resolve.rows import Joined, Rows, joined
 
 if TYPE_CHECKING:
-    from kzresolve.resolve.neighbours import Flags, Floats, Neighbours, Numbers
+    from kzresolve.resolve.neighbours import Floats, Numbers
 
-_NEAR = 0.6  # how near the words are in which two names meet
-_ENOUGH = 1.4  # how near two pairs of their words must be together
-_ALONE = 0.6  # what stands for the second pair where one name has no further word
-_FITS = 0.9  # and for a word and an initial that it may begin with
+_ENOUGH = 0.7  # how near the words of the shorter name must be to words of the other, in the mean
+_MORE = 0.06  # and how much nearer for each time that a list is ten times as long, since more is shared by chance
+_USUAL = 5_000  # names of a list for which the first holds
+_ALONE = 0.6  # what stands for a second word where a name has but one
+_FITS = 0.7  # how near a word is to an initial that it may begin with
 _ROUGH = 0.1  # what is added for words whose script tells their sounds only roughly
 _JOINED = 0.15  # and for two words read as one
 _SHARED, _SHARED_ROUGH = 0.3, 0.1  # of the sounds of two further words (Dice), to be looked at
-_FURTHER = 4  # words of a name that are looked at beside the one in which it meets
+_FURTHER = 6  # words of a name that are looked at beside the one in which it meets
 _AT_ONCE = 1 << 19  # pairs of names looked at at a time
 _COMMON = 1 << 18  # pairs of names that meet in two words, beyond which they must meet in two further words as well
 
 
 class _Meetings(NamedTuple):
-    """Places where names may meet: row, name and further words of each, -1 where there are fewer; whether the word is
-    of a rough script. left, right, values: pairs of words in which they meet; under, starts, sizes: the places of each
-    word.
+    """Places where names may meet: name, word (of two read as one, the first), further words of each, -1 where there
+    are fewer, and how many these are. left, right, values: pairs of words in which they meet; under, starts, sizes: the
+    places of each word.
     """
 
     name_of: Numbers
+    words: Numbers
     further: list[Numbers]
-    rough: Flags
+    many: Numbers
     left: Numbers
     right: Numbers
     values: Floats
@@ -49,12 +52,12 @@ def pairs(rows: Rows) -> tuple[Numbers, Numbers]:
     many = max(1, rows.names)
     judge = _Judge(rows)
     codes = [np.empty(0, np.int64)]
-    met = _meetings(rows, judge.words.rough, judge.near, joined(rows))
+    met = _meetings(rows, judge.near, joined(rows))
     for left, right, values in _meeting(met, judge.near):
         one, two = met.name_of[left], met.name_of[right]
         apart = np.flatnonzero(one != two)
         left, right, values = left[apart], right[apart], values[apart]
-        values = values + _ROUGH * (met.rough[left] | met.rough[right])
+        values = values + judge.allowance(met.words[left], met.words[right])
         kept = judge.enough(met, left, right, values)
         one, two = met.name_of[left[kept]], met.name_of[right[kept]]
         codes.append(np.unique(np.minimum(one, two) * many + np.maximum(one, two)))
@@ -62,7 +65,7 @@ def pairs(rows: Rows) -> tuple[Numbers, Numbers]:
     return found // many, found % many
 
 
-def _meetings(rows: Rows, rough: Flags, near_words: Neighbours, as_one: Joined) -> _Meetings:
+def _meetings(rows: Rows, near_words: Neighbours, as_one: Joined) -> _Meetings:
     import numpy as np
 
     many, extra = len(rows.heard), len(as_one.rows)
@@ -80,8 +83,9 @@ def _meetings(rows: Rows, rough: Flags, near_words: Neighbours, as_one: Joined) 
     every = np.arange(many)
     return _Meetings(
         rows.name_of[row_of],
+        here,
         [np.ascontiguousarray(others[:, n]) for n in range(_FURTHER)],
-        rough[here],
+        np.count_nonzero(others >= 0, axis=1),
         np.concatenate([every, near_words.left, new]),
         np.concatenate([every, near_words.right, as_one.words]),
         np.concatenate([np.ones(many, np.float32), near_words.values, as_one.values + np.float32(_JOINED)]),
@@ -173,8 +177,9 @@ class _Judge:
     def __init__(self, rows: Rows) -> None:
         import numpy as np
 
-        self.words = words = Words(rows.heard)
-        self.near = words.near(_NEAR)
+        self.words = words = rows.vocabulary
+        self.least = _ENOUGH + _MORE * max(0.0, log10(max(1, rows.names) / _USUAL))
+        self.near = self._meeting_words()
         self._initial = rows.initial
         self._codes = self.near.left * len(words) + self.near.right
         self._consonant = np.array([ord(word.bones[0][:1] or "A") for word in rows.heard], np.int64)
@@ -182,37 +187,57 @@ class _Judge:
         firsts = [{letters.setdefault(sound, len(letters)) % 64 for sound in word.first} for word in rows.heard]
         self._first = np.array([sum(1 << bit for bit in bits) for bits in firsts], np.uint64)
 
+    def _meeting_words(self) -> Neighbours:
+        """Pairs of words in which names meet: some pair of words must be as near as all are in the mean."""
+        found = self.words.near(self.least - _ROUGH)
+        kept = found.values + self.allowance(found.left, found.right) >= self.least
+        return Neighbours(found.left[kept], found.right[kept], found.values[kept])
+
     def enough(self, met: _Meetings, left: Numbers, right: Numbers, values: Floats) -> Numbers:
-        """Which of some pairs of places, by their place."""
+        """Which of some pairs of places, by their place: where the words of the shorter name, each with the word of the
+        other that is nearest, are near enough in the mean. values: how near the words are in which they meet.
+        """
         import numpy as np
 
-        alone = (met.further[0][left] < 0) | (met.further[0][right] < 0)
-        best = np.where(alone, np.float32(_ALONE), np.float32(0.0))
-        for here in met.further:
-            some = np.flatnonzero(~alone & (here[left] >= 0))
-            for there in met.further:
-                some = some[there[right[some]] >= 0]
-                if not len(some):
-                    break
-                found = self._together(here[left[some]], there[right[some]], _ENOUGH - values[some])
-                best[some] = np.maximum(best[some], found)
-        enough: Numbers = np.flatnonzero(values + best >= _ENOUGH)
+        swapped = met.many[left] > met.many[right]
+        short, other = np.where(swapped, right, left), np.where(swapped, left, right)
+        sums = np.where(met.many[short] == 0, values + np.float32(_ALONE), values)
+        some = np.arange(len(short))
+        for n, here in enumerate(met.further):
+            some = some[met.many[short[some]] > n]
+            best = np.zeros(len(some), np.float32)
+            told = np.arange(len(some))
+            for m, there in enumerate(met.further):
+                told = told[met.many[other[some[told]]] > m]
+                found = self._together(here[short[some[told]]], there[other[some[told]]])
+                best[told] = np.maximum(best[told], found)
+            sums[some] += best
+        words = 1 + np.maximum(1, met.many[short])
+        enough: Numbers = np.flatnonzero(sums >= np.float32(self.least) * words)
         return enough
 
-    def _together(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
-        """How near words are, 0 where that is certainly less than `least`."""
+    def _together(self, left: Numbers, right: Numbers) -> Floats:
+        """How near words are, 0 where they are certainly far apart."""
         import numpy as np
 
         words = self.words
         rough = words.rough[left] | words.rough[right]
         shared = words.shared(left, right)
-        worth = shared >= _SHARED
-        worth |= rough & ((shared >= _SHARED_ROUGH) | (self._consonant[left] == self._consonant[right]))
+        looked = shared >= _SHARED
+        looked |= rough & ((shared >= _SHARED_ROUGH) | (self._consonant[left] == self._consonant[right]))
         may_begin = (self._initial[left] | self._initial[right]) & ((self._first[left] & self._first[right]) > 0)
         found = np.where(may_begin, np.float32(_FITS), np.float32(0.0))
-        looked = np.flatnonzero(worth & (found < least))
-        found[looked] = self._nearness(left[looked], right[looked]) + _ROUGH * rough[looked]
+        places = np.flatnonzero(looked)
+        near = self._nearness(left[places], right[places]) + self.allowance(left[places], right[places])
+        found[places] = np.maximum(found[places], near)
         return found
+
+    def allowance(self, left: Numbers, right: Numbers) -> Floats:
+        """What is added to how near words sound, for what their scripts leave untold."""
+        import numpy as np
+
+        rough = self.words.rough
+        return np.where(rough[left] | rough[right], np.float32(_ROUGH), np.float32(0.0))
 
     def _nearness(self, left: Numbers, right: Numbers) -> Floats:
         import numpy as np

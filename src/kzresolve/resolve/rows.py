@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.match.keys import words_of
 from kzresolve.match.sketch import Sketch, Unit, views
 from kzresolve.names.han import has_han
 from kzresolve.names.lexicon import listed_words
-from kzresolve.resolve.neighbours import Heard, alike, as_heard, as_read, spread
+from kzresolve.resolve.neighbours import Heard, Words, alike, as_heard, as_read, spread
 from kzresolve.text.readings import single
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _JOINED = 0.75  # how near two words read as one must be to another
 _TWO = 2  # words of a name of which a father's name is one: it counts
+_BEARS = 0.6  # how near a word of a full name must be to that of a lone name
 _READ = 2  # skeletons of each of the two
 _LENGTHS = 2  # by how many sounds two words read as one may be longer or shorter
 _UNPLAIN = re.compile(r"[.,\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -56,6 +57,7 @@ class Rows:
         self._letters: list[int] = []  # how many each word has; 0 where a letter is as good as a word
         self._plain = [False] * len(names)
         self._read(names, kind)
+        self.vocabulary = Words(self.heard)
         letters = np.array(self._letters, np.int64)
         self.initial = (letters > 0) & (letters <= _INITIAL)  # by word: whether it may be an initial
         lone = np.bincount(self.row_of, self.counts, minlength=len(self.name_of)) < _TWO
@@ -105,12 +107,24 @@ class Rows:
         """Whether a name, by index, certainly has two words or more beside those of its father."""
         return self._full[name]
 
-    def having(self, bones: Container[str]) -> list[bool]:
-        """By name: whether a word of it may have one of these skeletons."""
+    def bearing(self, lone: Sequence[int]) -> list[bool]:
+        """By name: whether it may have a word that is nearly one of some lone names, given by index."""
         import numpy as np
 
-        has = np.array([any(each in bones for each in word.bones) for word in self.heard], bool)
-        found = np.bincount(self.name_of[self.row_of], has[self.words], minlength=self.names) > 0
+        of = self.name_of[self.row_of]
+        by_bones: defaultdict[str, list[int]] = defaultdict(list)
+        for word in np.unique(self.words[np.isin(of, lone)]).tolist():
+            for bones in self.heard[word].bones:
+                by_bones[bones].append(word)
+        met = {(a, b) for b, word in enumerate(self.heard) for bones in word.bones for a in by_bones.get(bones, ())}
+        one, other = np.array(sorted(met), np.int64).reshape(-1, 2).T
+        near = self.vocabulary.nearness(one, other) >= _BEARS
+        near |= self.vocabulary.rough[one] | self.vocabulary.rough[other]
+        for n in np.flatnonzero(~near).tolist():
+            near[n] = not set(self.heard[one[n]].keys).isdisjoint(self.heard[other[n]].keys)
+        has = np.zeros(len(self.heard), bool)
+        has[other[near]] = True
+        found = np.bincount(of, has[self.words], minlength=self.names) > 0
         told: list[bool] = (found | ~np.array(self._plain, bool)).tolist()
         return told
 
