@@ -21,7 +21,8 @@ from learn_weights import part_of, rows
 import kzresolve as kz
 
 SETS = ("dense", "ps", "world")
-SPOKEN, CROWD, SHARP = (0.9, 1.1, 1.3), (0.1, 0.2, 0.3, 0.4, 0.5), (1.0, 2.0, 3.0, 4.0, 6.0)
+SPOKEN, CROWD = (0.9, 1.1, 1.3, 1.5, 1.7, 2.0), (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9)
+SHARP = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
 CANDIDATES = 25
 LEAST = 1e-3  # no single query counts more than this probability allows
 
