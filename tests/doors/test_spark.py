@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import pytest
 
 import kzresolve as kz
 
-pyspark = pytest.importorskip("pyspark", reason="the extra 'spark' is not installed")
-pytest.importorskip("splink", reason="the extra 'spark' is not installed")
+with warnings.catch_warnings():  # of packages that are not ours
+    warnings.simplefilter("ignore")
+    pytest.importorskip("pyspark", reason="the extra 'spark' is not installed")
+    pytest.importorskip("splink", reason="the extra 'spark' is not installed")
 
 from kzresolve.doors import spark, sparkgroup  # noqa: E402 - after the skip
 
