@@ -19,7 +19,7 @@ with warnings.catch_warnings():  # of packages that are not ours
     pytest.importorskip("pyspark", reason="the extra 'spark' is not installed")
     pytest.importorskip("splink", reason="the extra 'spark' is not installed")
 
-from kzresolve.doors import spark, sparkgroup  # noqa: E402 - after the skip
+from kzresolve.doors import spark, sparkgroup
 
 pytestmark = [
     pytest.mark.skipif(not (shutil.which("java") or os.environ.get("JAVA_HOME")), reason="Spark needs Java"),
@@ -106,7 +106,8 @@ def test_names_of_a_list_too_long_for_the_driver_meet_in_blocks(session: Any, mo
     monkeypatch.setattr(sparkgroup, "LIST", 0)
     left_out = ("Bibi", "Борису Джонсону", "KJT", "Νταρίγκα Ναζαρμπάγιεβα")  # what the whole list tells, or a third key
     plain = [name for name in NAMES if name not in left_out]
-    rows = sorted(spark.group(listed(session, plain), "name", kz.Registry()).collect())
+    frame = listed(session, plain).withColumnRenamed("name", "a.`name`")
+    rows = sorted(spark.group(frame, "a.`name`", kz.Registry()).collect())
     for group in kz.Resolver(kz.Registry()).group(plain):
         assert {rows[i].group for i in group.members} == {min(plain[i] for i in group.members)}
 

@@ -7,7 +7,8 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,11 +51,14 @@ def ship(session: SparkSession, registry: object) -> Cargo:
     return Cargo(_file(session, resolver.registry, None), resolver.config)
 
 
-def registry_of(registry: object) -> Registry:
-    """The registry itself, for what the driver does."""
+@contextmanager
+def registry_of(registry: object) -> Iterator[Registry]:
+    """The registry itself, for what the driver does; what is given as a path is closed again."""
     if isinstance(registry, (str, Path)):
-        return Registry.open(registry)
-    return as_resolver(registry).registry
+        with Registry.open(registry) as held:
+            yield held
+    else:
+        yield as_resolver(registry).registry
 
 
 def _file(session: SparkSession, registry: Registry, path: Path | None) -> str:

@@ -75,15 +75,16 @@ def group(
     check_columns(frame, (column,), prefix, _GROUP_TYPES)
     check_kind(kind)
     cargo = ship(frame.sparkSession, registry)
-    held = registry_of(registry)
-    there = frame.selectExpr(f"`{column}` as name").where("name is not null and name <> ''")
+    quoted = "`" + column.replace("`", "``") + "`"  # whatever stands in it
+    there = frame.selectExpr(f"{quoted} as name").where("name is not null and name <> ''")
     names = there.groupBy("name").agg({"*": "count"}).withColumnRenamed("count(1)", "count")
     answered = partial(_answered, cargo=cargo, columns=("name", None, None), kind=kind, on=None)
     answers = names.mapInArrow(answered, extended(names, "", _ANSWER_TYPES))
     known = answers.selectExpr("name", "count", "entity_id", "canonical as known_as")
-    found = group_names(known, held, cargo, kind)
+    with registry_of(registry) as held:
+        found = group_names(known, held, cargo, kind)
     renamed = found.toDF(_KEY, *(prefix + name for name in _GROUP_TYPES))
-    return frame.join(renamed, frame[column] == renamed[_KEY], "left").drop(_KEY)
+    return frame.join(renamed, frame[quoted] == renamed[_KEY], "left").drop(_KEY)
 
 
 def _answered(
