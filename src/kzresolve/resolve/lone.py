@@ -120,7 +120,7 @@ class _Bearers:
         names = [name for name in names if _may_be_person(name)]
         sure = any(map(_surely_person, names))
         for name in names:
-            for unit in (unit for unit in name.units if unit.role == "family"):
+            for unit in _family(name):
                 _note(unit.word, group, self.family)
                 if sure:
                     _note(unit.word, group, self.sure)
@@ -168,6 +168,16 @@ def _is_alone(name: Sketch) -> bool:
 
 def _words(name: Sketch) -> list[Unit]:
     return [unit for unit in name.units if unit.role not in _BESIDE]
+
+
+def _family(name: Sketch) -> list[Unit]:
+    """The words of a full name that may be its family name: the last behind a known given name (Gina and Martin end as
+    family names do), else that and what looks like one.
+    """
+    *_, last = words = _words(name)
+    if len(words) > 1 and _begins_with_given(name):
+        return [last]
+    return [unit for unit in name.units if unit.role == "family" or unit is last]
 
 
 def _begins_with_given(name: Sketch) -> bool:
