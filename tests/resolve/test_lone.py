@@ -55,3 +55,16 @@ def test_a_lone_name_joins_no_name_of_another_entity() -> None:
     ids = {group.members: group.entity.id for group in found if group.entity}
     assert all(not {0, 1} <= set(members) or ids[members] for members in ids)
     assert len([group for group in found if {0, 1} & set(group.members)]) == 2
+
+
+@pytest.mark.parametrize("names", [("Gina Miller", "Miller"), ("Ева Майдел", "Майдел"), ("Martin Schulz", "Schulz")])
+def test_behind_a_known_given_name_the_last_word_is_the_family_name(names: tuple[str, str]) -> None:
+    assert names in together([*names, *OTHERS])  # though Gina, Ева and Martin end as family names do
+
+
+def test_a_longer_name_joins_two_that_it_holds() -> None:
+    shorter = ["Pablo Ruiz", "Pablo Picasso"]
+    assert together([*shorter, *OTHERS]) == set()
+    assert together([*shorter, "Pablo Ruiz Picasso", *OTHERS]) == {(*shorter, "Pablo Ruiz Picasso")}
+    rivals = [*shorter, "Pablo Ruiz Gallardo Blanco", "Pablo Blanco Ruiz"]  # each of two may be meant
+    assert not any("Pablo Ruiz" in group and "Pablo Picasso" in group for group in together([*rivals, *OTHERS]))

@@ -19,7 +19,7 @@ from kzresolve.registry.registry import Registry
 from kzresolve.resolve.acronyms import join_acronyms
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
-from kzresolve.resolve.lone import join_lone, set_apart
+from kzresolve.resolve.lone import join_by_longer, join_lone, set_apart
 from kzresolve.resolve.nominative import dictionary_names
 from kzresolve.resolve.pairs import pairs
 from kzresolve.resolve.results import Group
@@ -150,6 +150,7 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
     for first, *others in groups:
         for other in others:
             keeper.joined(first, other)
+    groups = join_by_longer(groups, pool.names, pool.kind, keeper.may_join, keeper.joined, pool.rows)
     found = join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
     if pool.kind == "PER":
         return found

@@ -18,6 +18,8 @@ from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.rows import Rows
 
 _READINGS = 2  # of a word, by which bearers are found
+_JOINTS = 8  # spaces and hyphens of a person's name at most
+_PAIR = 2  # words: a given and a family name
 _LEAST = 3  # letters of a lone name; shorter ones are acronyms as often as names
 _MOST = 4  # words of a full name
 _LEAD = 3  # times as often as its rivals together is the bearer named that a lone name means
@@ -65,6 +67,80 @@ def join_lone(
             found[to] += found[group]
             found[group] = []
     return sorted(sorted(members) for members in found if members)
+
+
+def join_by_longer(
+    groups: Sequence[Sequence[int]],
+    names: Sequence[str],
+    kind: str | None,
+    may_join: Callable[[int, int], bool],
+    joined: Callable[[int, int], None],
+    rows: Rows | None = None,
+) -> list[list[int]]:
+    """The groups, two joined where a longer name of one holds the words of the other and of no third: "Asia Noreen",
+    "Asia Noreen Bibi" beside "Asia Bibi".
+
+    groups, names, kind, may_join, joined, rows: as in join_lone.
+    """
+    longer = _longer_names(groups, names, kind)
+    if not longer:
+        return [sorted(members) for members in groups]
+    bones = {each for _, words in longer for each in words[0].word.bones[:_READINGS]}
+    short = _names_of_two(groups, names, kind, [True] * len(names) if rows is None else rows.having(bones))
+    holders: defaultdict[int, set[int]] = defaultdict(set)
+    for group, (first, *rest) in longer:
+        for other in rest:
+            fits = set().union(*(short.get(key, ()) for key in _keys_of_pair(first, other)))
+            if len(fits) == 1:
+                holders[fits.pop()].add(group)
+    found = {group: list(members) for group, members in enumerate(groups)}
+    into = {group: group for group in found}
+    for group, holding in holders.items():
+        others = [holder for holder in holding if holder != group]
+        if len(others) != 1 or into[group] == into[others[0]]:
+            continue
+        one, two = sorted((into[group], into[others[0]]), key=lambda each: groups[each][0])
+        if may_join(groups[one][0], groups[two][0]):
+            joined(groups[one][0], groups[two][0])
+            found[one] += found.pop(two)
+            into = {each: one if to == two else to for each, to in into.items()}
+    return sorted(map(sorted, found.values()))
+
+
+def _names_of_two(
+    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None, wanted: Sequence[bool]
+) -> defaultdict[tuple[str, str], set[int]]:
+    """The groups that have a person's name of two words that sound so; wanted: by name, whether it is looked at."""
+    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for group, members in enumerate(groups):
+        for i in members:
+            made = sketch(names[i], kind) if wanted[i] and _joints(names[i]) <= _JOINTS else None
+            if made and len(words := _words(made)) == _PAIR and not made.initials and _may_be_person(made):
+                for key in _keys_of_pair(*words):
+                    found[key].add(group)
+    return found
+
+
+def _longer_names(
+    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None
+) -> list[tuple[int, list[Unit]]]:
+    """The groups and words of names that may be those of persons and have more than two."""
+    found = []
+    for group, members in enumerate(groups):
+        for i in members:
+            if _PAIR <= _joints(names[i]) <= _JOINTS:
+                made = sketch(names[i], kind)
+                if len(_words(made)) > _PAIR and _may_be_person(made):
+                    found.append((group, _words(made)))
+    return found
+
+
+def _joints(name: str) -> int:
+    return name.count(" ") + name.count("-")
+
+
+def _keys_of_pair(one: Unit, two: Unit) -> set[tuple[str, str]]:
+    return {(a, b) for a in one.word.sounds[:_READINGS] for b in two.word.sounds[:_READINGS]}
 
 
 def set_apart(
