@@ -150,7 +150,7 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
     for first, *others in groups:
         for other in others:
             keeper.joined(first, other)
-    groups = join_by_longer(groups, pool.names, pool.kind, keeper.may_join, keeper.joined, pool.rows)
+    groups = join_by_longer(groups, pool.names, pool.kind, keeper.may_join, keeper.joined)
     found = join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
     if pool.kind == "PER":
         return found

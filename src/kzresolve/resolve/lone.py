@@ -75,18 +75,16 @@ def join_by_longer(
     kind: str | None,
     may_join: Callable[[int, int], bool],
     joined: Callable[[int, int], None],
-    rows: Rows | None = None,
 ) -> list[list[int]]:
     """The groups, two joined where a longer name of one holds the words of the other and of no third: "Asia Noreen",
     "Asia Noreen Bibi" beside "Asia Bibi".
 
-    groups, names, kind, may_join, joined, rows: as in join_lone.
+    groups, names, kind, may_join, joined: as in join_lone.
     """
     longer = _longer_names(groups, names, kind)
     if not longer:
         return [sorted(members) for members in groups]
-    bones = {each for _, words in longer for each in words[0].word.bones[:_READINGS]}
-    short = _names_of_two(groups, names, kind, [True] * len(names) if rows is None else rows.having(bones))
+    short = _names_of_two(groups, names, kind)
     holders: defaultdict[int, set[int]] = defaultdict(set)
     for group, (first, *rest) in longer:
         for other in rest:
@@ -108,13 +106,13 @@ def join_by_longer(
 
 
 def _names_of_two(
-    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None, wanted: Sequence[bool]
+    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None
 ) -> defaultdict[tuple[str, str], set[int]]:
-    """The groups that have a person's name of two words that sound so; wanted: by name, whether it is looked at."""
+    """The groups that have a person's name of two words that sound so."""
     found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for group, members in enumerate(groups):
         for i in members:
-            made = sketch(names[i], kind) if wanted[i] and _joints(names[i]) <= _JOINTS else None
+            made = sketch(names[i], kind) if 1 <= _joints(names[i]) <= _JOINTS else None
             if made and len(words := _words(made)) == _PAIR and not made.initials and _may_be_person(made):
                 for key in _keys_of_pair(*words):
                     found[key].add(group)
