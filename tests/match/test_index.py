@@ -67,3 +67,11 @@ def test_a_name_with_a_letter_has_a_key_and_finds_itself(name: str) -> None:
     made.add("k", name)
     made.add("other", "Nursultan Nazarbayev")
     assert "k" in made.candidates(name)
+
+
+def test_a_name_without_family_name_finds_the_same_with_one() -> None:
+    index = NameIndex()
+    index.add("k", "Кекилбаев Абиш Кекилбаевич")  # a writer, speaker of the Supreme Council of Kazakhstan
+    for n, name in enumerate(("Абиш Сериков", "Абиш Ахметов", "Мухтар Ауэзов", "Олжас Сулейменов")):
+        index.add(str(n), name)
+    assert index.candidates("Әбіш Кекілбайұлы", limit=1) == ["k"]

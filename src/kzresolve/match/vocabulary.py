@@ -46,6 +46,7 @@ _LEAST = 0.25  # likeness below which a shape is no neighbour
 _COGNATE = 0.95
 _BONES, _BONES_ROUGH = 0.25, 0.5  # what skeletons count beside merged sounds
 alike = OSA.normalized_similarity
+_FATHER = 3  # phonemes of a father's name at least
 _KEPT = 1 << 15  # shapes whose neighbours are kept
 _SKELETON, _PART, _GROUP, _GRAM = 3.0, 2.0, 5.0, 1.0  # what a shared key of each sort weighs
 
@@ -249,6 +250,9 @@ def _unheard(word: str) -> Shape:
 
 
 def _shaped(readings: list[str], groups: frozenset[int], *, rough: bool) -> Shape:
+    ending = patronymics().solid.of(readings[0])
+    if ending and len(readings[0]) >= len(ending) + _FATHER:  # Кекилбаевич is Kekilbayuly too
+        readings = [readings[0], readings[0].removesuffix(ending), *readings[1:]]
     merged, skeletons = shapes(readings)
     coarse = tuple(dict.fromkeys(merged[: _HEARD_ROUGH if rough else _HEARD]))
     keys: dict[str, float] = {}
