@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _JOINED = 0.75  # how near two words read as one must be to another
 _TWO = 2  # words of a name of which a father's name is one: it counts
-_BEARS = 0.6  # how near a word of a full name must be to that of a lone name
+_BEARS = 0.8  # how near a word of a full name must be to that of a lone name
 _READ = 2  # skeletons of each of the two
 _LENGTHS = 2  # by how many sounds two words read as one may be longer or shorter
 _UNPLAIN = re.compile(r"[.,\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
