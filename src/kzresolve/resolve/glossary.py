@@ -19,8 +19,11 @@ from kzresolve.tables import read_tsv
 GLOSSARY = "names/glossary.tsv"
 _NO_WEIGHT = "-"  # what small words and "affairs" mean in the name of a body
 _COMPASS = frozenset({"north", "south", "east", "west"})
-_SORTS = frozenset({"republic", "kingdom", "federation", "federal", "people", "islamic", "state", "country", "united"})
-_STATES = frozenset({"republic", "kingdom", "federation"})
+_SORTS = frozenset(
+    {"republic", "kingdom", "federation", "federal", "people", "islamic", "state", "country", "united", "principality"}
+)
+_STATES = frozenset({"republic", "kingdom", "federation", "principality"})
+_GREAT_BRITAIN = {"great", "United Kingdom"}
 _UNITED = {frozenset({"kingdom", "united"}): "United Kingdom", frozenset({"state", "united"}): "United States"}
 _TELLING = 3  # words of a body's name that tell it whatever their order
 _AFFAIRS = 4  # letters of a word of no weight that may have a capital; "I" and "В." are initials
@@ -64,7 +67,11 @@ def _without_sorts(words: Sequence[str]) -> list[str]:
         before = found[-1] if found else ""
         pair = {word, before}
         country = _UNITED.get(frozenset(pair), "") or next(iter(pair & _countries()), "")
-        if before and country and (frozenset(pair) in _UNITED or pair & _STATES or len(pair) == 1):
+        if (
+            before
+            and country
+            and (frozenset(pair) in _UNITED or pair & _STATES or len(pair) == 1 or pair == _GREAT_BRITAIN)
+        ):
             found[-1] = country
         else:
             found.append(word)

@@ -27,6 +27,7 @@ from kzresolve.resolve.lexicon import given_names
 from kzresolve.tables import read_tsv
 
 PEOPLES = "names/peoples.tsv"
+_AROUND = " .,;:!?\"'«»„“”()[]"  # what a name in a text may be cut out with
 _LEAST = 4  # letters of a word whose case only a list shows
 _TRIED = 200  # combinations of dictionary forms of several words
 
@@ -39,8 +40,9 @@ def one_name_each(texts: Mapping[str, str], forms: Mapping[str, str], bodies: Ma
     families = _family_names(forms.values())
     meant: defaultdict[str, list[str]] = defaultdict(list)
     for name, form in sorted(forms.items()):
-        if form.casefold() not in families and texts[name].casefold() not in families:
-            found = _people(texts[name]) or settled(texts[name]) or settled(form) or bodies.get(name)
+        bare = texts[name].strip(_AROUND).removeprefix("The ")
+        if form.casefold() not in families and bare.casefold() not in families:
+            found = _people(bare) or settled(bare) or settled(form) or bodies.get(name)
             if found:
                 meant[found].append(name)
     chosen: dict[str, str] = {}
