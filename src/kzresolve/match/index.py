@@ -6,7 +6,6 @@ opened (stored.py); what is added or taken out after that is kept beside it in m
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,8 @@ class NameIndex:
         self._base = base
         self._filed = Filed() if base is None else base.filed
         self._first = len(self._filed)
-        self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)  # of what was added, by key and name
+        # Of what was added, by key: the number of its only name, as most have no other, or numbers by name.
+        self._numbers: dict[str, int | dict[str, int]] = {}
         self._names: list[tuple[str, str]] = []
         self._size = self._first
 
@@ -58,21 +58,35 @@ class NameIndex:
         """File `name` under `key`; adding it again changes nothing. Raises InputError for what `normalise` refuses."""
         if name in self._held(key):
             return
-        self._numbers[key][name] = self._filed.add(name, terms(name))
+        own = self._numbers_of(key)
+        number = self._filed.add(name, terms(name))
+        if key in self._numbers:
+            own[name] = number
+            self._numbers[key] = own
+        else:
+            self._numbers[key] = number
         self._names.append((key, name))
         self._size += 1
 
     def _held(self, key: str) -> dict[str, int]:
         """The names under a key, with their numbers."""
-        own = self._numbers.get(key, {})
+        own = self._numbers_of(key)
         return own if self._base is None else self._base.names_of(key) | own
+
+    def _numbers_of(self, key: str) -> dict[str, int]:
+        """The names under a key that were added, with their numbers."""
+        own = self._numbers.get(key, {})
+        return own if isinstance(own, dict) else {self._names[own - self._first][1]: own}
 
     def remove(self, key: str, name: str) -> None:
         """Take `name` out from under `key`; nothing happens if it is not there."""
         number = self._held(key).get(name)
         if number is None:
             return
-        self._numbers[key].pop(name, None)
+        if number >= self._first:
+            own = self._numbers_of(key)
+            del own[name]
+            self._numbers[key] = own
         self._filed.remove(number)
         self._size -= 1
 

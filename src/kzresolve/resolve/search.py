@@ -309,6 +309,8 @@ def period_of(entity: Entity, alias: Alias, date: str) -> str:
     """When a form means the entity: all periods of this text, or those that hold the date, in words; "" for always."""
     if alias.note == ROLE:
         return alias.period
+    if not any(other.valid_from or other.valid_to for other in entity.aliases):
+        return ""  # the usual case
     forms = [a for a in entity.names() if a.text == alias.text and (not date or a.valid_on(date))]
     return ", ".join(a.period for a in forms) if all(a.period for a in forms) else ""
 
