@@ -75,6 +75,18 @@ def test_so_many_workers_there_cannot_be(resolver: kz.Resolver, workers: int) ->
         resolver.resolve_many(["a"], workers=workers)
 
 
+@pytest.mark.parametrize("name", [["Токаев"], {}, 3, None])
+def test_what_is_no_name_is_refused_as_one_by_one(resolver: kz.Resolver, name: object) -> None:
+    with pytest.raises(kz.KzresolveError):
+        resolver.resolve_many(["Токаев", name])  # type: ignore[list-item]
+
+
+def test_contexts_may_be_lists(resolver: kz.Resolver) -> None:
+    context = ["Kazakhstan", "Astana"]
+    found = resolver.resolve_many(["Токаев"] * 2, context=[context, None])
+    assert found == [resolver.resolve("Токаев", context=context), resolver.resolve("Токаев")]
+
+
 def test_threads_may_share_a_resolver() -> None:
     registry = kz.Registry([kz.Entity("t", "Kassym-Jomart Tokayev"), kz.Entity("n", "Nursultan Nazarbayev")])
     shared = kz.Resolver(registry)

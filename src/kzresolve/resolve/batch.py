@@ -9,6 +9,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int], object]
 
 _CHUNK = 500  # names that one process takes at a time
+_PLAIN = (str, date, type(None))
 _AHEAD = 2  # chunks that wait for each process
 
 
@@ -72,7 +74,7 @@ def _answered(search: Search, questions: Sequence[Question], limit: int) -> list
     known: dict[Question, Resolution] = {}
     found = []
     for question in questions:
-        if not isinstance(question.context, (str, type(None))):
+        if not all(isinstance(part, _PLAIN) for part in question):  # a list of contexts, or what will be refused
             found.append(search.resolve(*question, limit))
             continue
         if question not in known:
