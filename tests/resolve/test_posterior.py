@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,11 @@ def test_two_candidates_alike_share_evenly() -> None:
     first, second = posterior([standing(0, 0.99), standing(1, 0.99)], Surroundings(Counter()), 10)
     assert first.probability == pytest.approx(second.probability)
     assert first.probability < 0.5
+
+
+def test_the_form_itself_is_not_outdone_by_a_surer_likeness() -> None:
+    alike, written = standing(0, 0.99), replace(standing(1, 0.95), as_written=True)
+    assert posterior([alike, written], Surroundings(Counter()), 10)[0].standing is written
 
 
 def test_two_men_of_one_name_stay_ambiguous() -> None:

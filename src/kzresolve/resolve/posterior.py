@@ -97,7 +97,9 @@ def posterior(standings: Sequence[Standing], surroundings: Surroundings, entitie
         return []
     spoken = [_log_odds(s) for s in standings]
     around = [log(_product(circumstances(s, surroundings))) for s in standings]
-    sharp = [_SHARP * one + other for one, other in zip(spoken, around, strict=True)]
+    best = max(spoken)  # no likeness says more among rivals than the form itself
+    told = [best if standing.as_written else one for standing, one in zip(standings, spoken, strict=True)]
+    sharp = [_SHARP * one + other for one, other in zip(told, around, strict=True)]
     shares = [exp(value - max(sharp)) for value in sharp]
     most = max(_SPOKEN * one + other for one, other in zip(spoken, around, strict=True))
     anybody = 1 / (1 + exp(_CROWD * log(max(1.0, entities / _FEW)) - most))
