@@ -56,6 +56,8 @@ def join_acronyms(
 
 def _acronym(name: str) -> set[str]:
     """The letters that a name may be an acronym of, in small type, with and without an ending: "МИДа", "UOKiK-u"."""
+    if " " in name:  # the usual case
+        return set()
     return {key.casefold() for key in (name, _ENDING.sub("", name)) if _is_acronym(key)}
 
 
