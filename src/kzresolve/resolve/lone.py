@@ -92,16 +92,22 @@ def join_by_longer(
             if len(fits) == 1:
                 holders[fits.pop()].add(group)
     found = {group: list(members) for group, members in enumerate(groups)}
-    into = {group: group for group in found}
+    into: dict[int, int] = {}
+
+    def now_in(group: int) -> int:
+        while group in into:
+            group = into[group]
+        return group
+
     for group, holding in holders.items():
         others = [holder for holder in holding if holder != group]
-        if len(others) != 1 or into[group] == into[others[0]]:
+        if len(others) != 1 or now_in(group) == now_in(others[0]):
             continue
-        one, two = sorted((into[group], into[others[0]]), key=lambda each: groups[each][0])
+        one, two = sorted((now_in(group), now_in(others[0])), key=lambda each: groups[each][0])
         if may_join(groups[one][0], groups[two][0]):
             joined(groups[one][0], groups[two][0])
             found[one] += found.pop(two)
-            into = {each: one if to == two else to for each, to in into.items()}
+            into[two] = one
     return sorted(map(sorted, found.values()))
 
 
