@@ -95,7 +95,9 @@ def posterior(standings: Sequence[Standing], surroundings: Surroundings, entitie
     """
     if not standings:
         return []
-    spoken = [_log_odds(s) for s in standings]
+    said = [_log_odds(s) for s in standings]
+    # A form that the registry has says no less of its bearer than of any other, though kinds are scored differently.
+    spoken = [max(said) if s.as_written else one for s, one in zip(standings, said, strict=True)]
     around = [log(_product(circumstances(s, surroundings))) for s in standings]
     best = max(spoken)  # no likeness says more among rivals than the form itself
     told = [best if standing.as_written else one for standing, one in zip(standings, spoken, strict=True)]
