@@ -34,7 +34,7 @@ PERSON_SETS = {
     "stress": 1.0,
     "places": 0.4,
     "made": 0.3,
-    "lone": 0.3,
+    "lone": 0.2,
     "lone places": 0.2,
     "mined": 0.1,
 }
