@@ -142,7 +142,7 @@ class TableSource(_TextSource):
         super().__init__(path, name)
         self._form = form
 
-    def chunks(self, size: int, columns: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002
+    def chunks(self, size: int, columns: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002 - lines have all columns
         """The rows, `size` at a time."""
         rows = self._rows()
         header = next(rows, (0, []))[1]
@@ -178,7 +178,7 @@ class TableSource(_TextSource):
 class JsonSource(_TextSource):
     """JSON Lines: an object a line; the columns of a chunk are the keys in it."""
 
-    def chunks(self, size: int, columns: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002
+    def chunks(self, size: int, columns: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002 - lines have all columns
         """The rows, `size` at a time."""
         numbered = ((n, self._object(n, line)) for n, line in enumerate(self.lines(), 1) if line.strip())
         empty = True

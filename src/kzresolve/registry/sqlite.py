@@ -22,6 +22,7 @@ from kzresolve.registry.model import Entity
 from kzresolve.registry.schema import prepare
 from kzresolve.registry.shelf import Key, Shelf, Writing, forms_of
 
+# Columns, put into statements as they stand (hence noqa S608 below): nothing of a user is; values are bound by "?".
 _EVENT = 'number, time, action, what, "by", why, evidence, version, undoes'
 _KEPT = 8  # states before a change that are held until it is told
 _CHANGE = "number, event, space, key, other, before"

@@ -35,6 +35,22 @@ class Question(NamedTuple):
     context: Any
 
 
+def as_names(names: object) -> list[str]:
+    """A list of names, from anything that can be gone through but a lone string, which would fall into letters."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise InputError(f"expected a list of names, not {type(names).__name__}")
+    return list(names)
+
+
+def column_of(value: object, names: Sequence[str], what: str) -> list[Any]:
+    """One value for each name, from one for all or a list of them."""
+    if not isinstance(value, (list, tuple)):
+        return [value] * len(names)
+    if len(value) != len(names):
+        raise InputError(f"resolve_many: {len(names)} names but {len(value)} values of {what}")
+    return list(value)
+
+
 def answers(
     search: Search, questions: Iterable[Question], limit: int, workers: int, progress: Progress | None
 ) -> Iterator[Resolution]:

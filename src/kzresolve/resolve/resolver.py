@@ -8,9 +8,10 @@ from kzresolve.errors import InputError
 from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import check_kind
 from kzresolve.resolve.annotate import Finder, annotate
+from kzresolve.resolve.batch import as_names
 from kzresolve.resolve.grouping import group
 from kzresolve.resolve.results import Annotations, Group
-from kzresolve.resolve.search import Search, as_names
+from kzresolve.resolve.search import Search
 
 
 class Resolver(Search):

@@ -5,13 +5,10 @@ It follows its registry: what is added or removed later is seen by the next call
 
 from __future__ import annotations
 
-import os
 import threading
-import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from kzresolve.errors import InputError
 from kzresolve.match.compare import compare
@@ -20,8 +17,9 @@ from kzresolve.match.index import NameIndex
 from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import Alias, Entity, check_kind
 from kzresolve.registry.registry import Registry
-from kzresolve.resolve.batch import Progress, Question, answers
+from kzresolve.resolve.batch import Progress, Question, answers, as_names, column_of
 from kzresolve.resolve.context import Context, Surroundings, read_context
+from kzresolve.resolve.forking import whole_in_forks
 from kzresolve.resolve.judged import as_judged
 from kzresolve.resolve.posterior import ROLE, Standing, circumstances, form_of, is_form, posterior
 from kzresolve.resolve.results import Candidate, Resolution
@@ -33,9 +31,6 @@ _WIDE, _NEAR = 60, 3  # names that are taken from the index for a query at most,
 # How many names, and what part of all, must have come at once for the index to be saved.
 _WORTH = 1000
 _PART = 20
-
-
-_SEARCHES: weakref.WeakSet[Search] = weakref.WeakSet()
 
 
 class Search:
@@ -61,7 +56,7 @@ class Search:
         self._spotted = 0
         self._names: dict[str, tuple[Alias, ...]] = {}  # in the spotter
         self._size = 0  # entities in the registry
-        _SEARCHES.add(self)
+        whole_in_forks(self)
 
     def __reduce__(self) -> tuple[type[Search], tuple[Registry, Config]]:
         return type(self), (self.registry, self.config)  # the index is made again where it is needed
@@ -148,7 +143,7 @@ class Search:
     ) -> Iterator[Resolution]:
         """`resolve_many`, one answer after another as they come, so that not all need be held at once."""
         names = as_names(names)
-        columns = (_column(kind, names, "kind"), _column(on, names, "on"), _column(context, names, "context"))
+        columns = (column_of(kind, names, "kind"), column_of(on, names, "on"), column_of(context, names, "context"))
         return answers(self, map(Question, names, *columns), limit, workers, progress)
 
     def prepare(self) -> None:
@@ -280,26 +275,6 @@ class Search:
             self._index = NameIndex.open(path) or self._index
 
 
-# A process is forked while no thread changes an index, so that the child has it whole and nobody holds its lock.
-
-_held: list[Search] = []
-
-
-def _hold() -> None:
-    _held[:] = sorted(_SEARCHES, key=id)
-    for search in _held:
-        search.lock.acquire()
-
-
-def _let_go() -> None:
-    while _held:
-        _held.pop().lock.release()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_hold, after_in_parent=_let_go, after_in_child=_let_go)
-
-
 def _has_lapsed(names: Sequence[Alias], name: str, date: str) -> bool:
     """Whether `name` is one of these names, not in use on `date`."""
     return any(is_form(name, alias.text) and not alias.valid_on(date) for alias in names)
@@ -313,19 +288,3 @@ def period_of(entity: Entity, alias: Alias, date: str) -> str:
         return ""  # the usual case
     forms = [a for a in entity.names() if a.text == alias.text and (not date or a.valid_on(date))]
     return ", ".join(a.period for a in forms) if all(a.period for a in forms) else ""
-
-
-def as_names(names: object) -> list[str]:
-    """A list of names, from anything that can be gone through but a lone string, which would fall into letters."""
-    if isinstance(names, str) or not isinstance(names, Iterable):
-        raise InputError(f"expected a list of names, not {type(names).__name__}")
-    return list(names)
-
-
-def _column(value: object, names: Sequence[str], what: str) -> list[Any]:
-    """One value for each name, from one for all or a list of them."""
-    if not isinstance(value, (list, tuple)):
-        return [value] * len(names)
-    if len(value) != len(names):
-        raise InputError(f"resolve_many: {len(names)} names but {len(value)} values of {what}")
-    return list(value)
