@@ -115,6 +115,13 @@ def is_term(word: str) -> bool:
     return term is not None and term.text != _NO_WEIGHT
 
 
+def heads(name: str) -> frozenset[str]:
+    """The sorts of body that words of a name say ("commission")."""
+    words = _WORD.findall(name)
+    terms = [_terms().get(_key(word)) for word in words]
+    return frozenset(term.text for term in terms if term is not None and term.head and " " not in term.text)
+
+
 class _Term(NamedTuple):
     text: str
     head: bool

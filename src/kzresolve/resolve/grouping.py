@@ -17,6 +17,7 @@ from kzresolve.match.config import Config
 from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.acronyms import join_acronyms
+from kzresolve.resolve.heads import join_heads
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.lone import join_by_longer, join_lone, set_apart
@@ -155,7 +156,8 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
     if pool.kind == "PER":
         return found
     spelled = [pool.spelled.get(name, (name,)) for name in pool.names]
-    return join_acronyms(found, spelled, keeper.may_join, keeper.joined)
+    found = join_acronyms(found, spelled, keeper.may_join, keeper.joined)
+    return join_heads(found, spelled, pool.sizes, keeper.may_join, keeper.joined)
 
 
 def _edges(pool: Pool) -> dict[tuple[int, int], float]:

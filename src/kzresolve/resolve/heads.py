@@ -1,0 +1,54 @@
+"""A body called by its sort alone: "Unia" joins "Unia Europejska" where no other union is named nearly as often.
+
+The sorts are the heads of tables/names/glossary.tsv, so that "Komise" joins "Европейская комиссия" as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from kzresolve.resolve.glossary import heads
+
+_LEAD = 2  # times as often as any other body of its sort is the one named that is meant
+
+
+def join_heads(
+    groups: Sequence[Sequence[int]],
+    spelled: Sequence[Sequence[str]],
+    sizes: Sequence[int],
+    may_join: Callable[[int, int], bool],
+    joined: Callable[[int, int], None],
+) -> list[list[int]]:
+    """The groups, those of bodies called by their sort alone joined to the body of that sort that is named most.
+
+    groups: of indices into `spelled`, which holds the forms of each name in the list. sizes: how often each name
+    stands there. may_join, joined: as in average_linkage, groups known by their first index.
+    """
+    names = [[name for i in members for name in spelled[i]] for members in groups]
+    alone: dict[int, str] = {}
+    for group, forms in enumerate(names):
+        if not any(" " in form for form in forms):
+            sorts = frozenset.intersection(*map(heads, forms))
+            if len(sorts) == 1:
+                alone[group] = next(iter(sorts))
+    bodies: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for group, forms in enumerate(names) if alone else ():
+        for sort in frozenset().union(*(heads(form) for form in forms if " " in form)):
+            bodies[sort][group] = sum(sizes[i] for i in groups[group])
+    found = [list(members) for members in groups]
+    for group, sort in alone.items():
+        to = _leader(bodies.get(sort, {}))
+        if to is not None and may_join(groups[to][0], groups[group][0]):
+            joined(groups[to][0], groups[group][0])
+            found[to] += found[group]
+            found[group] = []
+    return sorted(sorted(members) for members in found if members)
+
+
+def _leader(sizes: Mapping[int, int]) -> int | None:
+    """The group that is named far more often than any other, if one is."""
+    if not sizes:
+        return None
+    first, *others = sorted(sizes, key=lambda group: (-sizes[group], group))
+    return first if not others or sizes[first] >= _LEAD * sizes[others[0]] else None
