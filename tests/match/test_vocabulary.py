@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzresolve.match.vocabulary import Vocabulary, shape_of
+from kzresolve.match.vocabulary import Vocabulary, shape_of, shape_of_word
+from kzresolve.match.words import word_of_signs
 
 WORDS = ("токаев", "tokayev", "tokajew", "nazarbayev", "назарбаев", "zhumagali", "aleksandr", "müller", "токай", "ли")
 SCRIPTS = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=8)
@@ -32,6 +33,12 @@ def test_spellings_of_one_name_are_neighbours(word: str, other: str, least: floa
     made = vocabulary(WORDS)
     found = dict(zip(*map(list, made.neighbours(shape_of(word))), strict=True))
     assert found[made.add(shape_of(other))] >= least
+
+
+def test_of_a_sign_with_many_readings_any_counts() -> None:
+    made = vocabulary(("taku", "hajime", "tanaka"))
+    values = made.compared([shape_of_word(word_of_signs("拓", "ja"))], [0, 1, 2])[0]
+    assert min(values[:2]) > 0.9 > values[2]
 
 
 def test_a_stranger_is_no_neighbour() -> None:

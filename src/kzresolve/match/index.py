@@ -13,7 +13,7 @@ from typing import Any
 from kzresolve.match import stored
 from kzresolve.match.filed import Filed
 from kzresolve.match.promise import promising, worthwhile
-from kzresolve.match.terms import terms
+from kzresolve.match.terms import sought, terms
 
 _MORE = 4  # names ranked for each key asked for, since several names may stand under one key
 
@@ -97,7 +97,7 @@ class NameIndex:
 
     def entries(self, name: str, most: int = 50) -> list[tuple[str, str]]:
         """At most so many entries whose names may match one, most promising first: keys each with the name."""
-        return [self._entry(each.number) for each in promising(self._filed, terms(name), most)]
+        return [self._entry(each.number) for each in promising(self._filed, sought(name), most)]
 
     def proposals(
         self, name: str, most: int = 50, *, likely: bool = False, wanted: Callable[[str, str], bool] | None = None
@@ -107,8 +107,8 @@ class NameIndex:
         likely: only those where each word of one of both names may be in the other. wanted: says of a key and name
         whether it is to be counted at all.
         """
-        sought = terms(name)
-        found = promising(self._filed, sought, most if wanted is None else _MORE * most)
+        looked_up = sought(name)
+        found = promising(self._filed, looked_up, most if wanted is None else _MORE * most)
         entries = [self._entry(each.number) for each in found]
         kept = [
             place
@@ -116,7 +116,7 @@ class NameIndex:
             if (each.likely or not likely) and (wanted is None or wanted(*entry))
         ][:most]
         keys = [entries[place][0] for place in kept]
-        return [entries[kept[place]] for place in worthwhile([found[place] for place in kept], keys, sought)]
+        return [entries[kept[place]] for place in worthwhile([found[place] for place in kept], keys, looked_up)]
 
     def candidates(self, name: str, limit: int = 50) -> list[str]:
         """At most `limit` keys whose names may match `name`, most promising first, each once."""

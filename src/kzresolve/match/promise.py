@@ -7,7 +7,7 @@ shapes are known to share; the best are looked at again, every word beside every
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kzresolve.match.filed import Filed, mark_of_bones, weighty
@@ -35,7 +35,7 @@ _LIKE = (
     (0.8, 3000),
     (0.9, 3000),
 )
-_AGAIN, _AGAIN_ROUGH = 64, 128  # names that are looked at again; for one in a script that tells sounds roughly
+_AGAIN, _AGAIN_ROUGH = 64, 256  # names that are looked at again; for one in a script that tells sounds roughly
 _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
 _PLACE, _ACRONYM = 3.0, 1.0  # what a place in common promises, and initials
 _EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of that a light one does
@@ -58,15 +58,23 @@ class Promise(NamedTuple):
 
 
 def promising(filed: Filed, sought: Terms, most: int) -> list[Promise]:
-    """At most so many names that may match one, best first."""
-    best: dict[int, Promise] = {}
-    for view in sought.views:
-        for found in _in_view(filed, sought, view):
-            known = best.get(found.number)
-            if known is None or found[1:] > known[1:]:
-                best[found.number] = found
+    """At most so many names that may match one, best first; of several views the best of each in turn, since a view of
+    more words promises more.
+    """
     order = filed.order
-    return sorted(best.values(), key=lambda found: (-found.promise, order[found.number]))[:most]
+    ranked = [
+        sorted(_in_view(filed, sought, view), key=lambda found: (-found.promise, order[found.number]))
+        for view in sought.views
+    ]
+    if len(ranked) == 1:
+        return ranked[0][:most]
+    best: dict[int, Promise] = {}
+    for tied in zip_longest(*ranked):
+        for found in sorted(filter(None, tied), key=lambda found: (-found.promise, order[found.number])):
+            best.setdefault(found.number, found)
+        if len(best) >= most:
+            break
+    return list(best.values())[:most]
 
 
 def worthwhile(found: list[Promise], keys: list[str], sought: Terms) -> list[int]:

@@ -13,12 +13,15 @@ from kzresolve.match.keys import initials, is_unspaced, words_of
 from kzresolve.match.places import places
 from kzresolve.match.sketch import views
 from kzresolve.match.vocabulary import Shape, shape_of, shape_of_word
+from kzresolve.match.words import word_of_signs
 from kzresolve.names.han import has_han
 from kzresolve.names.inflection import lemmas
 from kzresolve.names.lexicon import folded, listed_words
 
 _LEMMAS = 2  # of a word that is looked up
 _MOST = 32  # words of a name
+_LONG = range(4, 13)  # signs of a foreign name that may be two words written as one: 佐哈里阿都 is Johari Abdul
+_LEAST = 2  # signs of each
 
 
 class Term(NamedTuple):
@@ -46,6 +49,16 @@ class Terms(NamedTuple):
     places: tuple[int, ...]
 
 
+def sought(name: str) -> Terms:
+    """What a name is looked up by: what it would be filed under, and the two words that a foreign name of Han signs
+    without a mark between words may be. Raises InputError for what `normalise` refuses.
+    """
+    found = terms(name)
+    if not has_han(name):
+        return found
+    return found._replace(views=(*found.views, *_cut(name)))
+
+
 def terms(name: str) -> Terms:
     """What a name is filed under; a name with a letter has a word. Raises InputError for what `normalise` refuses."""
     if isinstance(name, str) and has_han(name):
@@ -65,6 +78,17 @@ def _views(name: str) -> tuple[tuple[Term, ...], ...]:
         for view in views(name, None)
     ]
     return tuple(filter(None, found)) or ((Term(shape_of(name), light=False),),)
+
+
+def _cut(name: str) -> list[tuple[Term, ...]]:
+    """The views of a foreign name in Han signs, if it is one word, as two words."""
+    words = [view.units[0].text for view in views(name, None) if view.column == "foreign" and len(view.units) == 1]
+    return [
+        tuple([Term(shape_of_word(word_of_signs(part, "foreign")), light=False) for part in (text[:end], text[end:])])
+        for text in words
+        if len(text) in _LONG
+        for end in range(_LEAST, len(text) - _LEAST + 1)
+    ]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -203,7 +203,10 @@ class Vocabulary:
         columns = [[column[other] for other in others] for column in (self.first, self.second, self.bones)]
         heard = [cdist(ours, column, scorer=alike, dtype=np.float32) for column in columns[:2]]
         best = np.maximum.reduceat(np.maximum(*heard), begin, axis=0)
-        bones = cdist([shape.bones[0] for shape in shapes], columns[2], scorer=alike, dtype=np.float32)
+        skeletons = [shape.bones[: _HEARD_ROUGH if shape.rough else 1] for shape in shapes]
+        begin = [0, *accumulate(map(len, skeletons[:-1]))]
+        bones = cdist(list(chain.from_iterable(skeletons)), columns[2], scorer=alike, dtype=np.float32)
+        bones = np.maximum.reduceat(bones, begin, axis=0)
         share = np.array([[_BONES_ROUGH if shape.rough else _BONES] for shape in shapes], np.float32)
         values: Values = (1 - share) * best + share * bones
         for row, shape in enumerate(shapes):
