@@ -7,12 +7,12 @@ import pytest
 from kzresolve.match.compare import compare
 from kzresolve.match.config import Config
 from kzresolve.match.index import NameIndex
-from kzresolve.match.places import ADJECTIVES, BY_HAND, ORGANISATIONS, TABLE, place_key, places
+from kzresolve.match.places import ADJECTIVES, BY_HAND, ORGANISATIONS, SLAVIC, TABLE, place_key, places
 from kzresolve.resolve.grouping import cluster
 from kzresolve.tables import read_tsv
 
 
-@pytest.mark.parametrize("table", [TABLE, BY_HAND, ADJECTIVES])
+@pytest.mark.parametrize("table", [TABLE, BY_HAND, SLAVIC, ADJECTIVES])
 def test_forms_are_keys(table: str) -> None:
     rows = read_tsv(table)
     assert rows

@@ -22,7 +22,8 @@ from kzresolve.text.normalise import normalise
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
 
-TABLE, BY_HAND, ADJECTIVES = "names/exonyms.tsv", "names/exonyms_hand.tsv", "names/place_adjectives.tsv"
+TABLE, BY_HAND, SLAVIC = "names/exonyms.tsv", "names/exonyms_hand.tsv", "names/exonyms_slavic.tsv"
+ADJECTIVES = "names/place_adjectives.tsv"
 ORGANISATIONS = "names/organisations.tsv"
 COUNTRY = 2  # letters of the id of a country
 TOWN = "town:"  # what the id of a small place begins with: namesakes abound, and the table has few of them
@@ -159,7 +160,7 @@ def _beginning(words: list[str]) -> str:
 def _table() -> dict[str, tuple[tuple[str, str], ...]]:
     """Form to (place, source) pairs."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in read_tsv(TABLE) + read_tsv(BY_HAND):
+    for row in read_tsv(TABLE) + read_tsv(BY_HAND) + read_tsv(SLAVIC):
         entry = ((row["place"], row["source"]),)
         for form in row["forms"].split("|"):
             found[form] = found[form] + entry if form in found else entry

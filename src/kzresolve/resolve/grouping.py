@@ -157,6 +157,8 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
         return found
     spelled = [pool.spelled.get(name, (name,)) for name in pool.names]
     found = join_acronyms(found, spelled, keeper.may_join, keeper.joined)
+    if not pool.places:  # no list from running text
+        return found
     return join_heads(found, spelled, pool.sizes, keeper.may_join, keeper.joined)
 
 
