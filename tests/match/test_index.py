@@ -79,7 +79,7 @@ def test_a_name_without_family_name_finds_the_same_with_one() -> None:
 
 def test_a_foreign_name_in_han_signs_is_found_by_the_two_words_that_its_signs_may_be() -> None:
     index = NameIndex()
-    # Ministers of Malaysia; Wikipedia in English and Chinese.
+    # Ministers of Malaysia, as papers there write them; unverified.
     for name in ("Saifuddin Abdullah", "Tengku Razaleigh Hamzah", "Hishammuddin Hussein", "Rafidah Aziz"):
         index.add(name, name)
     assert index.candidates("赛夫丁阿都拉", limit=1) == ["Saifuddin Abdullah"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kzresolve.names.parts import Name
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile("[\u3040-\u30ff]")
+_KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")  # without the dot between words of a foreign name
 _OTHERS = ("yue", "ko", "vi")  # cut as Mandarin is: a family name of one sign, seldom two, before the given name
 _LONGEST = 4  # signs of a name in these languages
 _LONGEST_JAPANESE = 6
