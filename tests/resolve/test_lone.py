@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 import kzresolve as kz
+from kzresolve.resolve.judged import Keeper, constraints
+from kzresolve.resolve.lone import join_lone
+from kzresolve.resolve.rows import Rows
 
 
 def together(names: list[str], kind: str | None = None) -> set[tuple[str, ...]]:
@@ -62,9 +65,15 @@ def test_behind_a_known_given_name_the_last_word_is_the_family_name(names: tuple
     assert names in together([*names, *OTHERS])  # though Gina, Ева and Martin end as family names do
 
 
-def test_a_longer_name_joins_two_that_it_holds() -> None:
-    shorter = ["Pablo Ruiz", "Pablo Picasso"]
-    assert together([*shorter, *OTHERS]) == set()
-    assert together([*shorter, "Pablo Ruiz Picasso", *OTHERS]) == {(*shorter, "Pablo Ruiz Picasso")}
-    rivals = [*shorter, "Pablo Ruiz Gallardo Blanco", "Pablo Blanco Ruiz"]  # each of two may be meant
-    assert not any("Pablo Ruiz" in group and "Pablo Picasso" in group for group in together([*rivals, *OTHERS]))
+def test_the_words_of_the_list_only_spare_looks() -> None:
+    names = sorted(
+        [*OTHERS, "Bibi", "Asia Bibi", "Johnson", "Борис Джонсон", "Меркель", "Tokayev", "Зеленский", "مركل"]
+    )
+    assert joined_lone(names, Rows(names, None)) == joined_lone(names, None)
+    assert len(joined_lone(names, None)) < len(names) - 3
+
+
+def joined_lone(names: list[str], rows: Rows | None) -> list[list[int]]:
+    each = [[i] for i in range(len(names))]
+    keeper = Keeper(constraints(names, {}, None))
+    return join_lone(each, names, [1] * len(names), None, keeper.may_join, keeper.joined, rows)

@@ -20,7 +20,8 @@ from kzresolve.resolve.acronyms import join_acronyms
 from kzresolve.resolve.heads import join_heads
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
-from kzresolve.resolve.lone import join_by_longer, join_lone, set_apart
+from kzresolve.resolve.lone import join_lone, set_apart
+from kzresolve.resolve.longer import join_by_longer
 from kzresolve.resolve.nominative import dictionary_names
 from kzresolve.resolve.pairs import pairs
 from kzresolve.resolve.results import Group
@@ -140,7 +141,7 @@ def linked(pool: Pool) -> list[list[int]]:
     keeper = Keeper(constraints(pool.names, pool.known, pool.registry))
     edges.update(dict.fromkeys(keeper.together, 1.0))
     groups = average_linkage(pool.sizes, edges, pool.config.same, keeper.may_join, keeper.joined, pool.score)
-    return set_apart(groups, edges, pool.names, pool.kind, pool.config)
+    return set_apart(groups, edges, pool.names, pool.kind, pool.config, pool.rows)
 
 
 def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
@@ -151,7 +152,7 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
     for first, *others in groups:
         for other in others:
             keeper.joined(first, other)
-    groups = join_by_longer(groups, pool.names, pool.kind, keeper.may_join, keeper.joined)
+    groups = join_by_longer(groups, pool.names, pool.kind, keeper.may_join, keeper.joined, pool.rows)
     found = join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
     if pool.kind == "PER":
         return found

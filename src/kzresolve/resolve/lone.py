@@ -14,17 +14,19 @@ from kzresolve.match.likeness import likeness
 from kzresolve.match.places import COUNTRY, is_listed
 from kzresolve.match.sketch import Sketch, Unit, sketch
 from kzresolve.match.words import Word
+from kzresolve.names.han import has_han
+from kzresolve.names.parse import take_apart
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.rows import Rows
 
 _READINGS = 2  # of a word, by which bearers are found
-_JOINTS = 8  # spaces and hyphens of a person's name at most
-_PAIR = 2  # words: a given and a family name
 _LEAST = 3  # letters of a lone name; shorter ones are acronyms as often as names
 _MOST = 4  # words of a full name
 _LEAD = 3  # times as often as its rivals together is the bearer named that a lone name means
+_BEARS = 0.8  # how near a word of a full name must sound to that of a lone name to be looked at
 _LEVEL = 0.89  # of the likeness of words that are taken for one name
 _BESIDE = frozenset({"particle", "patronymic"})
+_OWN = frozenset({"given", "family", "word"})  # roles of words that a name is more than a lone one by
 
 Table = defaultdict[str, set[tuple[int, Word]]]
 
@@ -45,16 +47,11 @@ def join_lone(
     """
     if len(groups) < 2:
         return [sorted(members) for members in groups]
-    lone: dict[int, list[Sketch]] = {}
-    for group, members in enumerate(groups):
-        if rows is not None and any(rows.is_full(i) for i in members):
-            continue
-        sketches = [sketch(names[i], kind) for i in members]
-        if all(_is_alone(name) and not name.initials for name in sketches):
-            lone[group] = sketches
+    lone = _lone(groups, names, kind, rows)
     if not lone:
         return [sorted(members) for members in groups]
-    may_bear = [True] * len(names) if rows is None else rows.bearing([i for group in lone for i in groups[group]])
+    alone = {i: name for group, sketches in lone.items() for i, name in zip(groups[group], sketches, strict=True)}
+    may_bear = [True] * len(names) if rows is None else _may_bear(rows, alone)
     bearers = _Bearers([sum(sizes[i] for i in members) for members in groups])
     for group, members in enumerate(groups):
         if group not in lone and any(may_bear[i] for i in members):
@@ -69,82 +66,19 @@ def join_lone(
     return sorted(sorted(members) for members in found if members)
 
 
-def join_by_longer(
-    groups: Sequence[Sequence[int]],
-    names: Sequence[str],
-    kind: str | None,
-    may_join: Callable[[int, int], bool],
-    joined: Callable[[int, int], None],
-) -> list[list[int]]:
-    """The groups, two joined where a longer name of one holds the words of the other and of no third: "Asia Noreen",
-    "Asia Noreen Bibi" beside "Asia Bibi".
-
-    groups, names, kind, may_join, joined: as in join_lone.
-    """
-    longer = _longer_names(groups, names, kind)
-    if not longer:
-        return [sorted(members) for members in groups]
-    short = _names_of_two(groups, names, kind)
-    holders: defaultdict[int, set[int]] = defaultdict(set)
-    for group, (first, *rest) in longer:
-        for other in rest:
-            fits = set().union(*(short.get(key, ()) for key in _keys_of_pair(first, other)))
-            if len(fits) == 1:
-                holders[fits.pop()].add(group)
-    found = {group: list(members) for group, members in enumerate(groups)}
-    into: dict[int, int] = {}
-
-    def now_in(group: int) -> int:
-        while group in into:
-            group = into[group]
-        return group
-
-    for group, holding in holders.items():
-        others = [holder for holder in holding if holder != group]
-        if len(others) != 1 or now_in(group) == now_in(others[0]):
+def _lone(
+    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None, rows: Rows | None
+) -> dict[int, list[Sketch]]:
+    """The groups of lone names alone, and these."""
+    full = [False] * len(names) if rows is None else rows.full.tolist()
+    found: dict[int, list[Sketch]] = {}
+    for group, members in enumerate(groups):
+        if any(full[i] for i in members) or not all(_may_be_alone(names[i], kind) for i in members):
             continue
-        one, two = sorted((now_in(group), now_in(others[0])), key=lambda each: groups[each][0])
-        if may_join(groups[one][0], groups[two][0]):
-            joined(groups[one][0], groups[two][0])
-            found[one] += found.pop(two)
-            into[two] = one
-    return sorted(map(sorted, found.values()))
-
-
-def _names_of_two(
-    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None
-) -> defaultdict[tuple[str, str], set[int]]:
-    """The groups that have a person's name of two words that sound so."""
-    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for group, members in enumerate(groups):
-        for i in members:
-            made = sketch(names[i], kind) if 1 <= _joints(names[i]) <= _JOINTS else None
-            if made and len(words := _words(made)) == _PAIR and not made.initials and _may_be_person(made):
-                for key in _keys_of_pair(*words):
-                    found[key].add(group)
+        sketches = [sketch(names[i], kind) for i in members]
+        if all(_is_alone(name) and not name.initials for name in sketches):
+            found[group] = sketches
     return found
-
-
-def _longer_names(
-    groups: Sequence[Sequence[int]], names: Sequence[str], kind: str | None
-) -> list[tuple[int, list[Unit]]]:
-    """The groups and words of names that may be those of persons and have more than two."""
-    found = []
-    for group, members in enumerate(groups):
-        for i in members:
-            if _PAIR <= _joints(names[i]) <= _JOINTS:
-                made = sketch(names[i], kind)
-                if len(_words(made)) > _PAIR and _may_be_person(made):
-                    found.append((group, _words(made)))
-    return found
-
-
-def _joints(name: str) -> int:
-    return name.count(" ") + name.count("-")
-
-
-def _keys_of_pair(one: Unit, two: Unit) -> set[tuple[str, str]]:
-    return {(a, b) for a in one.word.sounds[:_READINGS] for b in two.word.sounds[:_READINGS]}
 
 
 def set_apart(
@@ -153,11 +87,12 @@ def set_apart(
     names: Sequence[str],
     kind: str | None,
     config: Config,
+    rows: Rows | None = None,
 ) -> list[list[int]]:
     """The groups, a lone name taken out of one with a person's full names where it fits another person's as well: a
     pair cannot say which of them is meant.
 
-    scores: of pairs of indices into names, lower first.
+    scores: of pairs of indices into names, lower first. rows: as in join_lone.
     """
     group_of = {i: group for group, members in enumerate(groups) for i in members}
     alike: dict[int, list[int]] = defaultdict(list)
@@ -168,7 +103,8 @@ def set_apart(
     fits: dict[int, list[int]] = {}
     for i, others in alike.items():
         here = {group_of[i] == group_of[j] for j in others}
-        if len(here) > 1 and _is_alone(sketch(names[i], kind)):
+        may_be_alone = len(here) > 1 and not (rows is not None and rows.full[i])
+        if may_be_alone and _is_alone(sketch(names[i], kind)):
             seen = {j: sketch(names[j], kind) for j in others}
             fits[i] = [j for j in others if not _is_alone(seen[j]) and _surely_person(seen[j])]
     out = set()
@@ -181,6 +117,29 @@ def set_apart(
             out.add(lone)
     left = [[i for i in members if i not in out] for members in groups]
     return [members for members in [*left, *([i] for i in sorted(out))] if members]
+
+
+def _may_bear(rows: Rows, alone: Mapping[int, Sketch]) -> list[bool]:
+    """By name: whether it may have a word that is nearly one of some lone names, given by their index."""
+    import numpy as np
+
+    of = rows.name_of[rows.row_of]
+    beside = {unit.text.casefold() for name in alone.values() for unit in name.units if unit.role in _BESIDE}
+    beside -= {unit.text.casefold() for name in alone.values() for unit in words_of_name(name)}
+    by_bones: defaultdict[str, list[int]] = defaultdict(list)
+    for word in np.unique(rows.words[np.isin(of, list(alone))]).tolist():
+        for bones in rows.heard[word].bones if rows.texts[word] not in beside else ():
+            by_bones[bones].append(word)
+    met = {(a, b) for b, word in enumerate(rows.heard) for bones in word.bones for a in by_bones.get(bones, ())}
+    one, other = np.array(sorted(met), np.int64).reshape(-1, 2).T
+    near = rows.vocabulary.nearness(one, other) >= _BEARS
+    near |= rows.vocabulary.rough[one] | rows.vocabulary.rough[other]
+    for n in np.flatnonzero(~near).tolist():
+        near[n] = not set(rows.heard[one[n]].keys).isdisjoint(rows.heard[other[n]].keys)
+    has = np.zeros(len(rows.heard), bool)
+    has[other[near]] = True
+    told: list[bool] = (~rows.plain | (np.bincount(of, has[rows.words], minlength=rows.names) > 0)).tolist()
+    return told
 
 
 class _Bearers:
@@ -197,7 +156,7 @@ class _Bearers:
 
     def take_in(self, group: int, names: Iterable[Sketch]) -> None:
         """Note the names of a group."""
-        names = [name for name in names if _may_be_person(name)]
+        names = [name for name in names if may_be_person(name)]
         sure = any(map(_surely_person, names))
         for name in names:
             for unit in _family(name):
@@ -205,13 +164,13 @@ class _Bearers:
                 if sure:
                     _note(unit.word, group, self.sure)
             if _begins_with_given(name):
-                _note(_words(name)[0].word, group, self.given)
+                _note(words_of_name(name)[0].word, group, self.given)
 
     def of(self, names: Iterable[Sketch]) -> int | None:
         """The group that lone names fit, None for none or several alike. Davis is a place unless a person is surely
         meant; a country is no person's name.
         """
-        words = [unit.word for name in names for unit in _words(name) if _says_enough(unit)]
+        words = [unit.word for name in names for unit in _telling(name)]
         places = {place for name in names if name.places for place in name.places.ids}
         if any(len(place) == COUNTRY for place in places):
             return None
@@ -238,15 +197,29 @@ def _bearers(word: Word, table: Table) -> set[int]:
     return {group for group, other in near if likeness(word, other).level >= _LEVEL}
 
 
-def _says_enough(unit: Unit) -> bool:
-    return len(unit.text) >= _LEAST and not unit.text.isupper() and not unit.concept
+def _telling(name: Sketch) -> list[Unit]:
+    """The words of a lone name that may be those of a full one."""
+    return [
+        unit
+        for unit in words_of_name(name)
+        if len(unit.text) >= _LEAST and not unit.text.isupper() and not unit.concept
+    ]
+
+
+def _may_be_alone(name: str, kind: str | None) -> bool:
+    """Whether a name may have but one word, by the roles of its words, which cost less than its sketch."""
+    if has_han(name):
+        return True
+    taken = take_apart(name, kind)
+    return taken.listed or sum(role in _OWN for role in taken.roles) < 2
 
 
 def _is_alone(name: Sketch) -> bool:
-    return len(_words(name)) == 1
+    return len(words_of_name(name)) == 1
 
 
-def _words(name: Sketch) -> list[Unit]:
+def words_of_name(name: Sketch) -> list[Unit]:
+    """The words of a name, but for particles and fathers' names."""
     return [unit for unit in name.units if unit.role not in _BESIDE]
 
 
@@ -254,24 +227,24 @@ def _family(name: Sketch) -> list[Unit]:
     """The words of a full name that may be its family name: the last behind a known given name (Gina and Martin end as
     family names do), else that and what looks like one.
     """
-    *_, last = words = _words(name)
+    *_, last = words = words_of_name(name)
     if len(words) > 1 and _begins_with_given(name):
         return [last]
     return [unit for unit in name.units if unit.role == "family" or unit is last]
 
 
 def _begins_with_given(name: Sketch) -> bool:
-    return _words(name)[0].text.casefold() in given_names()
+    return words_of_name(name)[0].text.casefold() in given_names()
 
 
 def _surely_person(name: Sketch) -> bool:
     """Whether a full name has initials or a known given name."""
-    return _may_be_person(name) and (bool(name.initials) or _begins_with_given(name))
+    return may_be_person(name) and (bool(name.initials) or _begins_with_given(name))
 
 
-def _may_be_person(name: Sketch) -> bool:
+def may_be_person(name: Sketch) -> bool:
     """Whether a full name is written as a person's may be, and does not end with a place, as "Air Berlin" does."""
-    words = _words(name)
+    words = words_of_name(name)
     if name.kind not in (None, "PER") or not 0 < len(words) <= _MOST:
         return False
     if name.kind is None and is_listed(words[-1].text):

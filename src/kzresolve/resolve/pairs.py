@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
+from kzresolve.resolve.as_one import Joined, joined
 from kzresolve.resolve.neighbours import Neighbours, spread
-from kzresolve.resolve.rows import Joined, Rows, joined
+from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
     from kzresolve.resolve.neighbours import Floats, Numbers
