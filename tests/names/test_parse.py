@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
 from kzresolve.names.lexicon import folded, listed_words
+from kzresolve.names.looks import two_plain
 from kzresolve.names.parse import parse
 from kzresolve.names.parts import ROLES
 from kzresolve.names.person import mark_each, mark_person
@@ -49,7 +50,7 @@ def test_plain_words_are_cut_as_others_are(text: str) -> None:
 
 LIKELY = [
     "Токаев", "Касым", "Kemelevich", "Milošević", "Dariga", "NAZARBAYEV", "Әлиұлы", "uly", "K", "К.", "Rahmonzoda",
-    "Smith,", "Ivanov", "Anna", "bin",
+    "Smith,", "Ivanov", "Anna", "bin", "Sagadiyev", "ТОКАЕВ", "O'Brien", "Nur-Sultan", "TolegenToktasynovich", "习近平",
 ]  # fmt: skip
 
 
@@ -64,6 +65,25 @@ def test_two_words_at_a_glance_are_what_a_close_look_tells(one: str, two: str, s
         mark_person(list(found), words, at_a_glance, listed=listed)
         mark_each(list(found), words, looked_at, listed=listed)
     assert at_a_glance == looked_at
+
+
+@given(st.one_of(st.sampled_from(LIKELY), st.text(min_size=1, max_size=9)), st.sampled_from(LIKELY), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_two_plain_words_are_told_apart_as_all_words_are(one: str, two: str, swapped: bool) -> None:
+    name = f"{two} {one}" if swapped else f"{one} {two}"
+    told = two_plain(name)
+    if told is not None:
+        found = tokens(name)
+        roles = [""] * len(found)
+        mark_each(found, [folded(token.text) for token in found], roles, listed=False)
+        assert list(told) == list(zip(roles, [token.text for token in found], strict=True))
+
+
+def test_two_plain_words_are_told_at_a_glance() -> None:
+    assert two_plain("Karim Massimov") == (("given", "Karim"), ("family", "Massimov"))
+    assert two_plain("ТОКАЕВ Касым-Жомарт") == (("family", "ТОКАЕВ"), ("given", "Касым-Жомарт"))
+    assert two_plain("Nursultan") is None
+    assert two_plain("Kassym Kemelevich") is None
 
 
 def test_no_letter_separates() -> None:

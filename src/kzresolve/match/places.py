@@ -72,8 +72,8 @@ def places(name: str) -> Places | None:
     """The places `name` is a name of, in any language; None where the table knows none."""
     if len(name) > _LONGEST:
         return None
-    words = name.lower().split(" ")
-    if name.isascii() and all(map(str.isalpha, words)) and _beginning(words) not in _beginnings():
+    words = name.split(" ")
+    if all(map(str.isalpha, words)) and " ".join(map(_beginning_of, words)) not in _beginnings():
         return None  # the usual case: neither such a name nor a form of one begins like this
     key = place_key(name)
     if _COMMA.search(name):
@@ -150,6 +150,12 @@ def _origins(word: str) -> list[tuple[str, str]]:
     """The word itself and what it may be a case form of, each with a note of the ending undone."""
     undone = [(lemma.text, f"{word} is {lemma.case} ({lemma.rule})") for lemma in lemmas(word)[:_LEMMAS]]
     return [(word, ""), *undone]
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginning_of(word: str) -> str:
+    """How a word of letters alone begins among the words of a place's name."""
+    return word[:_PREFIX].lower() if word.isascii() else _beginning(place_key(word).split(" "))
 
 
 def _beginning(words: list[str]) -> str:

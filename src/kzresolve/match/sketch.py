@@ -23,6 +23,7 @@ from kzresolve.names.lexicon import (
     suffixes,
     telling_place_words,
 )
+from kzresolve.names.looks import two_plain
 from kzresolve.names.parse import Taken, name_of, take_apart
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
@@ -83,15 +84,23 @@ def sketch(name: str, kind: str | None, *, exonyms: bool = True) -> Sketch:
     """The sketch of a name; `kind` as in parse. exonyms: whether to look up what places it names. Of a name in Han
     signs, the likeliest of its views.
     """
-    return views(name, kind, exonyms=exonyms)[0]
+    return _views(name, kind, exonyms)[0]
 
 
-@lru_cache(maxsize=1 << 15)
 def views(name: str, kind: str | None, *, exonyms: bool = True) -> tuple[Sketch, ...]:
     """The ways to see a name, likeliest first: one, but of Han signs one for each language that may have written them,
     which cuts and reads the whole name its own way.
     """
-    exonyms = exonyms and kind != "PER"
+    return _views(name, kind, exonyms)
+
+
+@lru_cache(maxsize=1 << 15)
+def _views(name: str, kind: str | None, exonyms: bool) -> tuple[Sketch, ...]:
+    person = kind == "PER"
+    exonyms = exonyms and not person
+    told = two_plain(name) if (person or kind is None) and isinstance(name, str) else None
+    if told is not None:  # the usual case
+        return (_seen(name, kind, "", told, exonyms=exonyms),)
     taken = take_apart(name, kind)
     if taken.listed and exonyms and taken.kind is None and _has_seat(taken):
         taken = take_apart(name, "ORG")

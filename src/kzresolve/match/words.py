@@ -164,7 +164,7 @@ def _heard(text: str) -> Mapping[str, str]:
 def _made(text: str, systems: Mapping[str, str]) -> Word:
     systems = systems or {text.casefold(): "as written"}
     sounds = tuple(systems)
-    if len("".join(sounds)) > LONGEST:
+    if sum(map(len, sounds)) > LONGEST:
         systems = {_bounded(sound): system for sound, system in systems.items()}
         sounds = tuple(systems)
     script = script_of(text)
@@ -196,7 +196,9 @@ def is_rough(script: str) -> bool:
 def groups_of(sounds: tuple[str, ...]) -> frozenset[int]:
     """The groups of cognate given names that a word belongs to, by its sounds, likeliest first."""
     table = _cognates()
-    groups = [group for sound in sounds[:2] for group in table.get(sound, ())]
+    groups = table.get(sounds[0], ())
+    if len(sounds) > 1:
+        groups += table.get(sounds[1], ())
     return frozenset(groups) if groups else _NO_GROUPS
 
 

@@ -5,7 +5,6 @@ Legal forms, generic words and the kind are told here; the roles in a person's n
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from kzresolve.errors import InputError
@@ -15,19 +14,15 @@ from kzresolve.names.lexicon import (
     legal_forms,
     listed_words,
     org_words,
-    patronymics,
     place_parts,
     telling_place_words,
 )
+from kzresolve.names.looks import PATRONYMIC, RUN_ON, look, two_plain
 from kzresolve.names.parts import Name, Part
 from kzresolve.names.person import mark_person
 from kzresolve.names.tokens import Token, check, gap_before, tokens
-from kzresolve.text.readings import heard
 from kzresolve.text.scripts import script_of
 
-_RUN_ON = re.compile(
-    r"(?<=[a-zа-яёәіңғүұқөһ]{2})(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][a-zа-яёәіңғүұқөһ]{4})"
-)  # a capital inside a word
 KINDS = (None, "PER", "ORG", "LOC")
 _SOLID_SCRIPTS = frozenset({"Han", "Hangul", "Japanese"})
 _DOTTED = 8  # letters of a dotted legal form at most; a longer run is none
@@ -66,10 +61,15 @@ def take_apart(text: str, kind: str | None) -> Taken:
     check(text)
     if kind not in KINDS:
         raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r}")
+    told = two_plain(text) if kind is None or kind == "PER" else None
+    if told is not None:
+        (first, one), (second, two) = told
+        pair = [Token(one, 0, False, False), Token(two, len(one) + 1, False, False)]
+        return Taken(pair, [first, second], kind, listed=False)
     found = tokens(text)
     if not found:
         return Taken([], [], kind, listed=False)
-    if not text.istitle() and _RUN_ON.search(text):
+    if not text.istitle() and RUN_ON.search(text):
         found = [piece for token in found for piece in _taken_apart(token)]
     roles: list[str] = [""] * len(found)
     words = [folded(token.text) for token in found]
@@ -88,8 +88,8 @@ def take_apart(text: str, kind: str | None) -> Taken:
 
 def _taken_apart(token: Token) -> list[Token]:
     """The given name and the patronymic that lost the space between them: TolegenToktasynovich."""
-    cut = _RUN_ON.search(token.text)
-    if cut is None or not any(map(patronymics().solid.of, heard(token.text[cut.end() :]))):
+    cut = RUN_ON.search(token.text)
+    if cut is None or not look(token.text[cut.end() :]) & PATRONYMIC:
         return [token]
     first, second = token.text[: cut.end()], token.text[cut.end() :]
     return [Token(first, token.start, False, token.comma), Token(second, token.start + len(first), token.dotted, False)]
@@ -145,7 +145,7 @@ def _looks_like_organisation(words: list[str], roles: list[str]) -> bool:
 def _before_patronymic(words: list[str], i: int) -> bool:
     """Whether a word stands inside a name, before a father's name: Abdrakhmanov Kenges (council) Serikuly."""
     after = words[i + 1] if 0 < i < len(words) - 1 else ""
-    return bool(after) and any(map(patronymics().solid.of, heard(after)))
+    return bool(after) and bool(look(after) & PATRONYMIC)
 
 
 def _looks_like_place(words: list[str]) -> bool:

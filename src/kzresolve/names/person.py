@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from kzresolve.names.lexicon import (
     Father,
-    family_endings,
     father_ending,
     letter_names,
     particles,
@@ -19,6 +18,7 @@ from kzresolve.names.lexicon import (
     titles,
     unaccented,
 )
+from kzresolve.names.looks import FAMILY, PATRONYMIC, look
 from kzresolve.names.tokens import Token, gap_before
 from kzresolve.text.readings import heard
 from kzresolve.text.scripts import script_of
@@ -44,12 +44,9 @@ def _of_two(found: list[Token]) -> list[str] | None:
     (one, two) = found
     if len(one.text) == 1 or len(two.text) == 1 or one.dotted or two.dotted or two.comma:
         return None
-    sounds = heard(two.text)
-    if one.text.isupper() or two.text.isupper() or any(map(patronymics().solid.of, sounds)):
+    if one.text.isupper() or two.text.isupper() or look(two.text) & PATRONYMIC:
         return None
-    if _family_like(one) and not family_endings().of(next(iter(sounds), "")):
-        return ["family", "given"]
-    return ["given", "family"]
+    return ["family", "given"] if _family_like(one) and not _family_like(two) else ["given", "family"]
 
 
 def mark_each(found: list[Token], words: list[str], roles: list[str], *, listed: bool) -> None:
@@ -171,7 +168,7 @@ def _mark_patronymics(found: list[Token], rest: list[int], roles: list[str]) -> 
         sounds = heard(found[i].text)
         if len(rest) > 2 and not table.apart.isdisjoint(sounds):
             roles[i] = roles[rest[place - 1]] = "patronymic"
-        elif any(map(table.solid.of, sounds)) and not _like_surname(found, i, sounds, rest):
+        elif look(found[i].text) & PATRONYMIC and not _like_surname(found, i, sounds, rest):
             roles[i] = "patronymic"
     if len(rest) == _FULL and "patronymic" not in roles:
         _mark_father(found, rest, roles)
@@ -265,5 +262,4 @@ def _shouted(found: list[Token]) -> list[bool]:
 
 
 def _family_like(token: Token) -> bool:
-    likeliest = next(iter(heard(token.text)), "")
-    return family_endings().of(likeliest) != ""
+    return bool(look(token.text) & FAMILY)

@@ -6,7 +6,7 @@ Every matcher is a function from a word to a code, registered under a name; regi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from kzresolve.errors import InputError, UnknownError
@@ -15,9 +15,9 @@ from kzresolve.text.readings import APART, heard, single
 Matcher = Callable[[str], str]
 
 # What speakers, clerks and machines confuse first: vowel height and roundness, voice, the hushing sounds.
-_COARSE = str.maketrans("eyouOUzgdbJC", "iiuuuusktpSS")
+_COARSE = bytes.maketrans(b"eyouOUzgdbJC", b"iiuuuusktpSS")
 # Consonants by place alone; vowels, glides and h carry nothing.
-_BONES = str.maketrans("bpvfwdtkgqszcJCSlrmn", "PPFFFTTKKKSSSSSSRRMN", "aeiouyhOU")
+_BONES, _NOTHING = bytes.maketrans(b"bpvfwdtkgqszcJCSlrmn", b"PPFFFTTKKKSSSSSSRRMN"), b"aeiouyhOU"
 _VOWELS = frozenset("aeiouOU")
 # The stop of an affricate, and the g of a nasal: Dsch, tz, ng.
 _SWALLOWED = re.compile(r"[dt](?=[JzcCS])|(?<=n)g(?![aeiouy])")
@@ -33,16 +33,18 @@ def bones(sound: str) -> str:
     return shapes([sound])[1][0]
 
 
-def shapes(sounds: Iterable[str]) -> tuple[list[str], list[str]]:
+def shapes(sounds: Sequence[str]) -> tuple[list[str], list[str]]:
     """`coarse` and `bones` of several phoneme strings, worked out together."""
-    plain = _SWALLOWED.sub("", APART.join(sounds))
-    swallowed = plain.split(APART)
-    found = single(f"{plain.translate(_COARSE)}{APART}{plain.translate(_BONES)}").split(APART)
-    skeletons = [
-        "A" + kept if sound[:1] in _VOWELS else kept or (sound and "A")
-        for sound, kept in zip(swallowed, found[len(swallowed) :], strict=True)
-    ]
-    return found[: len(swallowed)], skeletons
+    plain = _SWALLOWED.sub("", APART.join(sounds)).encode()  # bytes are translated several times faster
+    merged = plain.translate(_COARSE).decode()
+    found = single(f"{merged}{APART}{plain.translate(_BONES, _NOTHING).decode()}").split(APART)
+    skeletons = found[len(sounds) :]
+    for i, sound in enumerate(sounds):
+        if sound[:1] in _VOWELS:
+            skeletons[i] = "A" + skeletons[i]
+        elif not skeletons[i] and sound:
+            skeletons[i] = "A"
+    return found[: len(sounds)], skeletons
 
 
 def code(word: str) -> str:

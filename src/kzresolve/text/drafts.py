@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
-from operator import getitem
 
 from kzresolve.text.rewrite import Rule, Rules, pattern_of
 
 CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
 SECOND = 0.2  # cost of taking a grapheme's second output
 FIRST_SIGN = 0xE000  # of the private use area, which no output holds
+_SIGN = re.compile("[\ue000-\uf8ff]")
 
 
 class Drafter:
@@ -36,7 +36,7 @@ class Drafter:
         easy = [rule for rule in table.rules if stands_alone(rule) and rows[rule.grapheme] == 1]
         self._easy = {ord(rule.grapheme): self._output(rule) for rule in easy}
         self._hard = [rule for rule in table.rules if ord(rule.grapheme[0]) not in self._easy]
-        self._outputs = ["", *map(self._output, self._hard)]  # by group of the pattern, which count from 1
+        self._written = writer([self._output(rule) for rule in self._hard], table)
         self._table = table
 
     def _output(self, rule: Rule) -> str:
@@ -47,31 +47,39 @@ class Drafter:
         kept = self._table.kept + "".join(map(chr, self._easy))
         return pattern_of(self._hard, kept, others=self._table.other is not None)
 
-    def _written(self, found: re.Match[str]) -> str:
-        group = found.lastindex or 0
-        return self._outputs[group] if group < len(self._outputs) else self._table.cover(found[0]).outputs[0]
-
     def draft(self, text: str) -> str:
-        """`text` with every grapheme replaced by its output or the sign of its doubts."""
+        """`text` with every grapheme replaced by its output or the sign of its doubts; ASCII where there are none."""
         draft = self._pattern.sub(self._written, text)
-        return draft if draft.isascii() else draft.translate(self._easy)
+        return draft if text.isascii() else draft.translate(self._easy)
 
     def drafts(self, text: str) -> Sequence[tuple[str, float]]:
         """The ways in which `text` may be written over, likeliest first, and what each costs."""
-        draft = self._pattern.sub(self._written, text)
-        if not draft.isascii():
-            draft = draft.translate(self._easy)
-        if draft.isascii():  # the usual case
-            return ((draft, 0.0),)
-        signs = [sign for sign in draft if sign in self.doubts]
-        if len(signs) == 1:
-            return [(draft.replace(signs[0], text), SECOND * pick) for pick, text in enumerate(self.doubts[signs[0]])]
-        outputs = [self.doubts[sign] for sign in signs]
+        draft = self.draft(text)
+        return ((draft, 0.0),) if draft.isascii() else self.ways(draft)
+
+    def ways(self, draft: str) -> Sequence[tuple[str, float]]:
+        """The ways to write a draft out."""
+        doubts = [self.doubts[sign] for sign in _SIGN.findall(draft)]
+        if len(doubts) == 1:
+            before, after = _SIGN.split(draft)
+            return [(f"{before}{output}{after}", SECOND * pick) for pick, output in enumerate(doubts[0])]
+        first, *parts = _SIGN.split(draft)
         found = []
-        for picks, cost in choices(tuple(map(len, outputs))):
-            chosen = map(getitem, outputs, picks)
-            found.append(("".join([next(chosen) if sign in self.doubts else sign for sign in draft]), cost))
+        for picks, cost in choices(tuple(map(len, doubts))):
+            chosen = [outputs[pick] + part for outputs, pick, part in zip(doubts, picks, parts, strict=True)]
+            found.append((first + "".join(chosen), cost))
         return found
+
+
+def writer(outputs: Sequence[str], table: Rules) -> Callable[[re.Match[str]], str]:
+    """What is written for a match of the pattern of some rules of a table, by the number of its group."""
+    by_group = ["", *outputs, None]  # groups count from 1; the last is that of all other characters
+
+    def written(found: re.Match[str]) -> str:
+        output = by_group[found.lastindex or 0]
+        return table.cover(found[0]).outputs[0] if output is None else output
+
+    return written
 
 
 @lru_cache(maxsize=256)

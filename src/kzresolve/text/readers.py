@@ -6,15 +6,25 @@ A Latin word is read by an orthography only where it shows one of its marks; in 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import inf
 
 from kzresolve.text.drafts import Drafter
 from kzresolve.text.fallback import latin_of_char
 from kzresolve.text.rewrite import Rules, grapheme_of
 from kzresolve.text.syllables import Prepare, preparation
-from kzresolve.text.systems import Table, alphabets, languages_of, load, tables_reading
+from kzresolve.text.systems import (
+    Table,
+    alphabets,
+    languages_in,
+    languages_of,
+    load,
+    spoken_in,
+    tables_reading,
+    users_of_letters,
+)
 
 NEXT_LANGUAGE = 0.05  # cost of the second language whose alphabet has all letters of a word
 UNLIKELY = 0.15  # cost of a Latin orthography that has no row for a letter, or something speaks against
@@ -27,6 +37,7 @@ class Reader:
     `against` makes the reading less likely. `EDGE` in either is a word's edge. `known`: the letters of its rows.
     `vowels`: what its script may leave out between consonants; first of all, nothing.
     `han`: the column of text/han.py in which Han signs are written out first, "" where letters are read as they stand.
+    `plain`: whether nothing but its rules is needed.
     """
 
     system: str
@@ -40,6 +51,7 @@ class Reader:
     prepare: Prepare | None
     vowels: tuple[str, ...]
     han: str
+    plain: bool
 
 
 Fitting = tuple[tuple[Reader, float], ...]  # readers and what it costs to assume each
@@ -49,11 +61,9 @@ def readers_for(script: str, letters: str, lang: str | None) -> Fitting:
     """The readers of a script that may have written the lower-case `letters`, and their costs; empty for no
     table.
     """
-    guessed = 0
-    if script == "Latin" and not letters.isascii():
-        for letter in letters:
-            guessed |= 0 if letter.isascii() else guessed_by(script, letter)
-    return _fitting(script, languages_of(letters, script), lang, marks_of(script).shown_in(letters), guessed)
+    marks = marks_of(script)
+    shown = marks.shown_in(letters)
+    return _fitting(script, lang, shown, languages_of(letters, script) if shown >= marks.none_fits else ())
 
 
 def cost_of(system: str, word: str) -> float:
@@ -66,20 +76,13 @@ def cost_of(system: str, word: str) -> float:
     return reader.cost + UNLIKELY * (unlikely or any(sign in f"{EDGE}{letters}{EDGE}" for sign in reader.against))
 
 
-@lru_cache(maxsize=1 << 12)
-def guessed_by(script: str, letter: str) -> int:
-    """Which readers of a script have no row for a letter: those whose bits are set."""
-    return sum([1 << n for n, reader in enumerate(readers_of(script)) if letter not in reader.known])
-
-
 @lru_cache(maxsize=1 << 14)
-def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: int, guessed: int) -> Fitting:
-    """`readers_for` by what the letters show: the languages they may belong to, whose marks, and by whom they are
-    guessed.
-    """
+def _fitting(script: str, lang: str | None, shown: int, nearest: tuple[str, ...]) -> Fitting:
+    """`readers_for` by what the letters show; nearest: the languages they may belong to where no alphabet fits."""
     foreign = 0.0 if lang is None else NEXT_LANGUAGE
     fitting = []
     readers = readers_of(script)
+    languages = nearest or marks_of(script).languages(shown)
     settled = {known for known, _ in alphabets(script)}  # languages told by their alphabet alone
     for n, reader in enumerate(readers):
         marked = shown >> n & 1
@@ -92,32 +95,41 @@ def _fitting(script: str, languages: tuple[str, ...], lang: str | None, shown: i
             if not rank or marked:
                 fitting.append((reader, reader.cost + foreign + NEXT_LANGUAGE * rank))
         elif marked and reader.langs[0] not in settled:
-            unlikely = (guessed | shown >> len(readers)) >> n & 1
+            unlikely = shown >> len(readers) >> n & 1
             fitting.append((reader, reader.cost + foreign + UNLIKELY * unlikely))
     return tuple(fitting)
 
 
 class Marks:
-    """The marks of many readers, looked up in a word together: those of one character by it, others by their first two.
+    """What the letters of a word tell about the readers of a script, looked up for all readers together.
 
-    What a word shows is a number, whose bit n is set where reader n has no marks or one of its marks stands in the
-    word, and of N readers bit N + n where something stands there that speaks against reader n.
+    It is a number. Of N readers, bit n is set where reader n has no marks or one of its marks stands in the word, bit
+    N + n where something speaks against reader n, as a Latin letter that it has no row for; above these are the bits of
+    the languages whose alphabet lacks a letter. Marks of one character are found by it, others by their first two.
     """
 
-    def __init__(self, readers: Sequence[Reader]) -> None:
+    def __init__(self, script: str) -> None:
+        self._script = script
+        self._readers = readers_of(script)
         self._always = 0
         self._letters: dict[str, int] = {}
         self._longer: dict[str, dict[str, int]] = {}
-        for n, reader in enumerate(readers):
+        for n, reader in enumerate(self._readers):
             if not reader.marks:
                 self._always |= 1 << n
-            for marks, bit in ((reader.marks, n), (reader.against, n + len(readers))):
+            for marks, bit in ((reader.marks, n), (reader.against, n + len(self._readers))):
                 for mark in marks:
                     home = self._letters if len(mark) == 1 else self._longer.setdefault(mark[:2], {})
                     home[mark] = home.get(mark, 0) | 1 << bit
+        self._every = (1 << len(alphabets(script))) - 1
+        self._met: set[str] = set()  # the letters beyond ASCII whose lack is in `_letters`
+        # The least number that says that every alphabet lacks a letter.
+        self.none_fits = self._every << 2 * len(self._readers) if self._every else inf
 
     def shown_in(self, letters: str) -> int:
         """What the lower-case `letters` of a word show."""
+        if not letters.isascii() and not self._met.issuperset(letters):
+            self._meet(letters)
         shown = self._always
         single, longer = self._letters, self._longer
         word = f"{EDGE}{letters}{EDGE}"
@@ -133,11 +145,36 @@ class Marks:
             before = letter
         return shown
 
+    def languages(self, shown: int) -> tuple[str, ...]:
+        """The languages whose alphabet has every letter of a word that shows this; without alphabets, all there are."""
+        if not self._every:
+            return spoken_in(self._script)
+        return languages_in(self._script, self._every & ~(shown >> 2 * len(self._readers)))
+
+    def _meet(self, letters: str) -> None:
+        """Look up who lacks letters that were not seen before."""
+        for letter in set(letters) - self._met:
+            lacked = 0 if letter.isascii() else self._lacked(letter)
+            if lacked:
+                self._letters[letter] = self._letters.get(letter, 0) | lacked
+            self._met.add(letter)
+
+    def _lacked(self, letter: str) -> int:
+        """Who lacks a letter beyond ASCII: the readers of a Latin word, the alphabets of another script."""
+        if self._script == "Latin":
+            lacking = [1 << n for n, reader in enumerate(self._readers) if letter not in reader.known]
+            return sum(lacking) << len(self._readers)
+        if not self._every or not letter.isalpha():
+            return 0
+        users, shared = users_of_letters(self._script)
+        missing = 0 if letter in shared else self._every & ~users.get(letter, 0)
+        return missing << 2 * len(self._readers)
+
 
 @cache
 def marks_of(script: str) -> Marks:
     """The marks of the readers of a script."""
-    return Marks(readers_of(script))
+    return Marks(script)
 
 
 @cache
@@ -172,6 +209,7 @@ def reader_of(table: Table) -> Reader:
     if settings.get("decompose"):
         rows = {unicodedata.normalize("NFD", key): outputs for key, outputs in rows.items()}
     rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
+    prepare, vowels, han = preparation(settings), settings.get("between_consonants", ()), settings.get("han", "")
     return Reader(
         table.system.id,
         table.system.langs,
@@ -181,9 +219,10 @@ def reader_of(table: Table) -> Reader:
         frozenset("".join(map(grapheme_of, rows))),
         tuple(sorted(marks)),
         tuple(map(mark_of, settings.get("against", ()))),
-        preparation(settings),
-        ("", *settings.get("between_consonants", ())),
-        settings.get("han", ""),
+        prepare,
+        ("", *vowels),
+        han,
+        not (prepare or vowels or han),
     )
 
 

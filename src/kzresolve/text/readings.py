@@ -118,17 +118,23 @@ def best_of(word: str, letters: str, readers: Fitting) -> tuple[Sound, ...]:
 
 def ranked(letters: str, readers: Fitting) -> list[tuple[str, Spelled]]:
     """The phoneme strings that the readers make of the letters of a normalised word, cheapest first, each once."""
+    drafts, found = spellings(letters, readers)
+    if len(found) < 2:
+        text = fold(drafts[0]) if drafts else ""
+        return [(text, found[0])] if text else []
     best: dict[str, Spelled] = {}
-    for text, spelled in spellings(letters, readers) if readers else ():
+    for text, spelled in zip(fold(APART.join(drafts)).split(APART), found, strict=True):
         if spelled[3]:
             text = fill_in(spelled[3], text)
         known = best.get(text)
-        if text and (known is None or spelled[0] < known[0]):
+        if known is None:
+            if text:
+                best[text] = spelled
+        elif spelled[0] < known[0]:
             best[text] = spelled
-    found = list(best.items())
-    if len(found) > 1:
-        found.sort(key=_cost_of)
-    return found[:LIMIT]
+    if len(best) < 2:
+        return list(best.items())
+    return sorted(best.items(), key=_cost_of)[:LIMIT]
 
 
 def _cost_of(found: tuple[str, Spelled]) -> float:
@@ -157,28 +163,48 @@ def unread(word: str) -> str:
 Spelled = tuple[float, Reader, int, str, int]
 
 
-def spellings(letters: str, readers: Fitting) -> Iterable[tuple[str, Spelled]]:
-    """What each orthography makes of lower-case letters, several sounds where it is in doubt; vowels that were left
-    out are not yet filled in.
+def spellings(letters: str, readers: Fitting) -> tuple[list[str], list[Spelled]]:
+    """What each orthography makes of lower-case letters, several drafts where it is in doubt, not yet folded; vowels
+    that were left out are not yet filled in.
     """
     drafts: list[str] = []
     found: list[Spelled] = []
     cheapest: dict[str, float] = {}
-    as_they_stand = ((letters, 0.0),)
     for reader, cost in readers:
-        written_out = wordings(reader, letters) if reader.prepare or reader.han else as_they_stand
-        for wording, (spelling, dear) in enumerate(written_out):
-            ways = reader.drafter.drafts(spelling)
-            for rank, vowel in enumerate(reader.vowels):
-                for way, (draft, more) in enumerate(ways):
-                    paid = cost + dear + (more + rank * SECOND)
-                    if not vowel:  # orthographies that agree on a word are heard once
-                        if paid >= cheapest.get(draft, inf):
-                            continue
-                        cheapest[draft] = paid
-                    drafts.append(draft)
-                    found.append((paid, reader, way, vowel, wording))
-    return zip(fold(APART.join(drafts)).split(APART), found, strict=True)
+        if not reader.plain:
+            _spell_otherwise(letters, reader, cost, drafts, found, cheapest)
+            continue
+        draft = reader.drafter.draft(letters)
+        if draft.isascii():  # the usual case: one way
+            if cost < cheapest.get(draft, inf):  # orthographies that agree on a word are heard once
+                cheapest[draft] = cost
+                drafts.append(draft)
+                found.append((cost, reader, 0, "", 0))
+            continue
+        for way, (text, more) in enumerate(reader.drafter.ways(draft)):
+            paid = cost + more
+            if paid < cheapest.get(text, inf):
+                cheapest[text] = paid
+                drafts.append(text)
+                found.append((paid, reader, way, "", 0))
+    return drafts, found
+
+
+def _spell_otherwise(
+    letters: str, reader: Reader, cost: float, drafts: list[str], found: list[Spelled], cheapest: dict[str, float]
+) -> None:
+    """Add what a reader makes of letters that are to be made ready first, or between which vowels were left out."""
+    for wording, (spelling, dear) in enumerate(wordings(reader, letters)):
+        ways = reader.drafter.drafts(spelling)
+        for rank, vowel in enumerate(reader.vowels):
+            for way, (draft, more) in enumerate(ways):
+                paid = cost + dear + (more + rank * SECOND)
+                if not vowel:
+                    if paid >= cheapest.get(draft, inf):
+                        continue
+                    cheapest[draft] = paid
+                drafts.append(draft)
+                found.append((paid, reader, way, vowel, wording))
 
 
 def wordings(reader: Reader, letters: str) -> Iterable[tuple[str, float]]:

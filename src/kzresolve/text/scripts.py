@@ -47,8 +47,10 @@ def script_of(text: str) -> str:
     "Japanese" where Han and kana, or both kana, stand together; "Mixed" for other mixtures; "" without
     letters.
     """
-    if text.isascii() and text.isalpha():  # the usual case
-        return "Latin"
+    if text.isascii():
+        return "Latin" if text.isalpha() or any(map(str.isalpha, text)) else ""
+    if cyrillic().issuperset(text):
+        return "Cyrillic"
     scripts = scripts_of(text)
     if not scripts:
         return ""
