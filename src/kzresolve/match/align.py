@@ -16,6 +16,7 @@ from kzresolve.match.words import first_of_group, joined
 
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch, Unit
+    from kzresolve.match.words import Word
 
     _Alike = dict[tuple[Unit, Unit], Likeness]  # of every word here with every word there
 
@@ -115,7 +116,7 @@ def _joins(
     if length < _LEAST_JOINED or (len(others) > 1 and _whole_in_signs(one, two)):
         return found
     for j, other in enumerate(others):
-        if not -2 <= len(other.word.sounds[0]) - length <= 2 or j in settled:
+        if j in settled or not _as_long(one.word, two.word, other.word, length):
             continue
         if similarity(one.word.coarse[0] + two.word.coarse[0], other.word.coarse[0]) < _MAY_BE_JOINED:
             continue
@@ -124,6 +125,15 @@ def _joins(
             place = (j, i, (1, 2)) if swapped else (i, j, (2, 1))
             found.append((like.level + _ROLE_BONUS, *place, like))
     return found
+
+
+def _as_long(one: Word, two: Word, other: Word, length: int) -> bool:
+    """Whether two words of so many phonemes are about as long as a third; of scripts that leave vowels out, whether
+    they have about as many consonants.
+    """
+    if -2 <= len(other.sounds[0]) - length <= 2:
+        return True
+    return (one.rough or other.rough) and -1 <= len(one.bones[0]) + len(two.bones[0]) - len(other.bones[0]) <= 1
 
 
 def _whole_in_signs(one: Unit, two: Unit) -> bool:

@@ -89,6 +89,8 @@ def _mark_titles(found: list[Token], words: list[str], roles: list[str]) -> None
             after = i + length
             if not length or after >= len(words) or found[after].comma or shouted[i]:
                 break
+            if len(words[i]) == len(words[after]) == 1:  # M. K. Gandhi is no Monsieur
+                break
             roles[i:after] = ["title"] * length
             if found[i].comma:
                 found[after] = found[after]._replace(comma=True)
@@ -128,8 +130,9 @@ def _mark_suffixes(found: list[Token], words: list[str], roles: list[str]) -> No
 
 
 def _mark_initials(found: list[Token], words: list[str], roles: list[str], *, listed: bool) -> None:
-    """One letter, or up to three with a full stop ("Zh.", "Дж."), in a script where a letter is not a word; also the
-    name of a letter with a full stop or in the middle ("جی." for G.).
+    """One letter, or up to three with a full stop ("Zh.", "Дж."), in a script where a letter is not a word, with a full
+    stop also one with its vowel sign ("மு." for M.); and the name of a letter with a full stop, in the middle or
+    before another ("جی." for G.).
     """
     likely = [i for i, token in enumerate(found) if listed or token.dotted or len(token.text) == 1]
     if not likely or len(found) == 1:
@@ -140,14 +143,17 @@ def _mark_initials(found: list[Token], words: list[str], roles: list[str], *, li
         bare = token.text.replace("-", "")
         alone = len(bare) == 1 and (token.dotted or not (cased and bare.islower()))  # "w", "в" are prepositions
         short = alone or (token.dotted and len(bare) <= 3 and bare[0].isupper())
-        letter = short and bare.isalpha() and script_of(bare) not in _WHOLE_SYLLABLES
+        signed = token.dotted and not bare.isalpha() and len([sign for sign in bare if sign.isalpha()]) == 1
+        letter = ((short and bare.isalpha()) or signed) and script_of(bare) not in _WHOLE_SYLLABLES
         if not roles[i] and (letter or (listed and _names_letter(found, words, i))):
             roles[i] = "initial"
 
 
 def _names_letter(found: list[Token], words: list[str], i: int) -> bool:
+    names = letter_names()
     middle = 0 < i < len(words) - 1 and words[i] not in particles()
-    return (found[i].dotted or middle) and words[i] in letter_names()
+    leading = i == 0 and len(words) > 2 and words[1] in names
+    return (found[i].dotted or middle or leading) and words[i] in names
 
 
 def _mark_particles(found: list[Token], words: list[str], roles: list[str]) -> None:
