@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import kzresolve as kz
-from kzresolve.resolve.heads import join_heads
+from kzresolve.resolve.heads import is_called_after, join_heads
 
 
 def joined(*names: str, sizes: dict[str, int] | None = None, apart: tuple[str, ...] = ()) -> list[list[str]]:
@@ -55,3 +55,11 @@ def test_in_a_list() -> None:
     ]
     groups = kz.Resolver(kz.Registry()).group(names)
     assert [set(group.members) for group in groups] == [{0, 1, 2, 3}, {4, 5, 6}]
+
+
+def test_a_body_is_not_the_person_it_is_called_after() -> None:
+    assert is_called_after("кабинет Терезы Мэй", "Тереза Мэй")
+    assert is_called_after("Robert Koch", "Institut Roberta Kocha")
+    assert not is_called_after("government", "Theresa")
+    assert not is_called_after("Газпром", "компания Газпром")
+    assert not is_called_after("Theresa May", "Терезы Мэй")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kzresolve.match.places import ORGANISATIONS
@@ -115,6 +115,7 @@ def is_term(word: str) -> bool:
     return term is not None and term.text != _NO_WEIGHT
 
 
+@lru_cache(maxsize=1 << 14)
 def heads(name: str) -> frozenset[str]:
     """The sorts of body that words of a name say ("commission")."""
     words = _WORD.findall(name)

@@ -17,7 +17,7 @@ from kzresolve.match.config import Config
 from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.acronyms import join_acronyms
-from kzresolve.resolve.heads import join_heads
+from kzresolve.resolve.heads import is_called_after, join_heads
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
 from kzresolve.resolve.lone import join_lone, set_apart
@@ -96,7 +96,7 @@ class Pool(NamedTuple):
 
 def likeness_in_list(a: str, b: str, kind: str | None, config: Config, places: Collection[str]) -> float:
     """The score of two names of a list; places: those that can only mean one place or body."""
-    if places and stands_apart(a, b, places):
+    if places and (stands_apart(a, b, places) or is_called_after(a, b)):
         return 0.0
     return compare(a, b, kind=kind, config=config).score
 

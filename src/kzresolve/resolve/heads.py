@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kzresolve.resolve.glossary import heads
+from kzresolve.resolve.lexicon import given_names
 
 _LEAD = 2  # times as often as any other body of its sort is the one named that is meant
 
@@ -44,6 +45,14 @@ def join_heads(
             found[to] += found[group]
             found[group] = []
     return sorted(sorted(members) for members in found if members)
+
+
+def is_called_after(a: str, b: str) -> bool:
+    """Whether one of two names is a person's and the other that of a body: the cabinet of Theresa May is not her."""
+    if bool(heads(a)) == bool(heads(b)):
+        return False
+    first, *others = (b if heads(a) else a).split() or [""]
+    return bool(others) and first.casefold() in given_names()
 
 
 def _leader(sizes: Mapping[int, int]) -> int | None:
