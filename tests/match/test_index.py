@@ -14,6 +14,25 @@ PEOPLE = {
     "xi": ["习近平"],
 }
 
+# Words in common, marks (initials, places), words read as one, signs that several languages read, a long name.
+MANY = (
+    *(name for names in PEOPLE.values() for name in names),
+    "Токаев",
+    "Kasymzhomart Tokaev",
+    "Kassym Jomart",
+    "Nursultan Tokayev Nazarbayev uly",
+    "Volodymyr",
+    "Collective Security Treaty Organization",
+    "CSTO",
+    "Almaty",
+    "Алма-Ата",
+    "金正恩",
+    "Kim Jong Un",
+    "キム・ジョンウン",
+    "توقايەۆ",
+    "Maria da Conceição dos Santos de Almeida e Silva Pereira",
+)
+
 
 @pytest.fixture
 def index() -> NameIndex:
@@ -84,3 +103,19 @@ def test_a_foreign_name_in_han_signs_is_found_by_the_two_words_that_its_signs_ma
         index.add(name, name)
     assert index.candidates("赛夫丁阿都拉", limit=1) == ["Saifuddin Abdullah"]
     assert index.candidates("东姑拉沙里", limit=1) == ["Tengku Razaleigh Hamzah"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(PEOPLE)), st.sampled_from(MANY)), max_size=12), st.data())
+@settings(max_examples=40, deadline=None)
+def test_many_are_looked_up_as_one_by_one(rows: list[tuple[str, str]], data: st.DataObject) -> None:
+    index = NameIndex()
+    for key, name in rows:
+        index.add(key, name)
+        if data.draw(st.booleans()):
+            index.candidates(name)  # what was added until now is filed apart from what comes
+    for key, name in data.draw(st.lists(st.sampled_from(rows), max_size=3)) if rows else []:
+        index.remove(key, name)
+    asked = data.draw(st.lists(st.sampled_from(MANY), max_size=8))
+    for likely in (False, True):
+        alone = [index.proposals(name, 3, likely=likely) for name in asked]
+        assert index.proposals_of(asked, 3, likely=likely, wanted=[None] * len(asked)) == alone

@@ -63,8 +63,13 @@ def test_workers_answer_in_order_and_tell_how_far_they_are(
 
 def test_answers_come_before_all_is_asked(resolver: kz.Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_CHUNK", 2)
-    asked = []
-    monkeypatch.setattr(kz.Resolver, "resolve", lambda _, name, *_rest: asked.append(name))
+    asked: list[str] = []
+
+    def resolve_all(_: kz.Resolver, questions: list[batch.Question], _limit: int) -> list[str]:
+        asked.extend([question.name for question in questions])
+        return asked
+
+    monkeypatch.setattr(kz.Resolver, "resolve_all", resolve_all)
     next(resolver.resolve_each(["a", "b", "c", "a"]))
     assert asked == ["a", "b"]
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from kzresolve.match.near import Neighbours
 from kzresolve.match.postings import Postings
-from kzresolve.match.vocabulary import Neighbours, Shape, Vocabulary, joined_bones
+from kzresolve.match.vocabulary import Shape, Vocabulary, joined_bones
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,8 +40,9 @@ class Filed:
         self.weighty, self.initials, self.rough, self.order = array("B"), array("B"), array("B"), array("I")
         self.shapes, self.starts = array("I"), array("q", [0])  # of all names, and where those of each begin
         self.bearers = array("I")
-        self._room = array("I")  # for counting, by number
-        self._values = array("f")  # by shape
+        self._removed = False  # whether any was taken out
+        self._values = array("f")  # room to note something by shape
+        self._marked = array("B")  # and by number
 
     def __len__(self) -> int:
         """How many there are, those taken out too."""
@@ -67,7 +69,8 @@ class Filed:
     def remove(self, number: int) -> None:
         """Take a name out."""
         self.weighty[number] = _GONE
-        for shape in self.shapes[self.starts[number] : self.starts[number + 1]]:
+        self._removed = True
+        for shape in self.shapes_in(number):
             self.bearers[shape] -= 1
 
     def there(self) -> NDArray[np.intp]:
@@ -99,20 +102,22 @@ class Filed:
     def neighbours(self, shape: Shape) -> Neighbours:
         """The shapes of names like one."""
         found = self.vocabulary.neighbours(shape)
+        if not self._removed:
+            return found
         borne = self.column(self.bearers)[found.shapes] > 0
         return found if borne.all() else Neighbours(found.shapes[borne], found.values[borne])
 
-    def once(self, numbers: Numbers) -> Numbers:
-        """Each number once."""
+    def in_both(self, some: Numbers, others: Numbers) -> Numbers:
+        """The numbers of names that are among some and among others."""
         import numpy as np
 
-        if len(self._room) < len(self):
-            self._room = array("I", bytes(8 * len(self)))
-        room = np.frombuffer(self._room, np.uintc)
-        order = np.arange(len(numbers), dtype=np.uintc)
-        room[numbers] = order
-        once: Numbers = numbers[room[numbers] == order]
-        return once
+        if len(self._marked) < len(self):
+            self._marked = array("B", bytes(2 * len(self)))
+        marked = np.frombuffer(self._marked, np.uint8)
+        marked[some] = 1
+        both = others[marked[others] > 0]
+        marked[some] = 0
+        return both
 
     def shapes_of(self, numbers: Numbers) -> tuple[Numbers, Places]:
         """The shapes of the words of some names, one name after the other, and where those of each begin."""
@@ -124,6 +129,10 @@ class Filed:
         begin = np.cumsum(sizes) - sizes
         places = np.repeat(first - begin, sizes) + np.arange(int(sizes.sum()))
         return np.frombuffer(self.shapes, np.uintc)[places], begin
+
+    def shapes_in(self, number: int) -> array[int]:
+        """The shapes of the words of a name."""
+        return self.shapes[self.starts[number] : self.starts[number + 1]]
 
     def agreement(self, rows: list[Neighbours], shapes: Numbers, begin: Places) -> Values:
         """How like each of some words (rows, with what is like them) the best word of each name is; shapes, begin: of

@@ -6,7 +6,7 @@ opened (stored.py); what is added or taken out after that is kept beside it in m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from kzresolve.match import stored
 from kzresolve.match.filed import Filed
 from kzresolve.match.promise import promising, worthwhile
 from kzresolve.match.terms import sought, terms
+
+Wanted = Callable[[str, str], bool]  # of a key and a name
 
 _MORE = 4  # names ranked for each key asked for, since several names may stand under one key
 
@@ -97,30 +99,45 @@ class NameIndex:
 
     def entries(self, name: str, most: int = 50) -> list[tuple[str, str]]:
         """At most so many entries whose names may match one, most promising first: keys each with the name."""
-        return [self._entry(each.number) for each in promising(self._filed, sought(name), most)]
+        return self._entries(promising(self._filed, [sought(name)], most)[0].numbers)
 
     def proposals(
-        self, name: str, most: int = 50, *, likely: bool = False, wanted: Callable[[str, str], bool] | None = None
+        self, name: str, most: int = 50, *, likely: bool = False, wanted: Wanted | None = None
     ) -> list[tuple[str, str]]:
         """Of these entries those that are worth comparing in full, most of them only where little is known of a name.
 
         likely: only those where each word of one of both names may be in the other. wanted: says of a key and name
         whether it is to be counted at all.
         """
-        looked_up = sought(name)
-        found = promising(self._filed, looked_up, most if wanted is None else _MORE * most)
-        entries = [self._entry(each.number) for each in found]
-        kept = [
-            place
-            for place, (entry, each) in enumerate(zip(entries, found, strict=True))
-            if (each.likely or not likely) and (wanted is None or wanted(*entry))
-        ][:most]
-        keys = [entries[place][0] for place in kept]
-        return [entries[kept[place]] for place in worthwhile([found[place] for place in kept], keys, looked_up)]
+        return self.proposals_of([name], most, likely=likely, wanted=[wanted])[0]
+
+    def proposals_of(
+        self, names: Sequence[str], most: int = 50, *, likely: bool = False, wanted: Sequence[Wanted | None]
+    ) -> list[list[tuple[str, str]]]:
+        """The proposals for each of some names. wanted: for each."""
+        looked_up = [sought(name) for name in names]
+        ranked = most if all(each is None for each in wanted) else _MORE * most
+        found = []
+        for each, some, counts in zip(looked_up, promising(self._filed, looked_up, ranked), wanted, strict=True):
+            entries, flags = self._entries(some.numbers), some.likely
+            if likely or counts is not None:
+                kept = [
+                    place
+                    for place, (entry, flag) in enumerate(zip(entries, flags, strict=True))
+                    if (flag or not likely) and (counts is None or counts(*entry))
+                ]
+                entries, flags = [entries[place] for place in kept], [flags[place] for place in kept]
+            found.append([entries[place] for place in worthwhile(entries[:most], flags[:most], each)])
+        return found
 
     def candidates(self, name: str, limit: int = 50) -> list[str]:
         """At most `limit` keys whose names may match `name`, most promising first, each once."""
         return list(dict.fromkeys([key for key, _ in self.entries(name, _MORE * limit)]))[:limit]
+
+    def _entries(self, numbers: list[int]) -> list[tuple[str, str]]:
+        if self._base is None:
+            return [self._names[number] for number in numbers]
+        return list(map(self._entry, numbers))
 
     def _entry(self, number: int) -> tuple[str, str]:
         if self._base is not None and number < self._first:

@@ -33,9 +33,10 @@ class Segment(NamedTuple):
             nothing = np.zeros(len(keys), np.int64)
             return nothing, nothing
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        starts = self.starts[places].astype(np.int64)
-        sizes = self.starts[places + 1].astype(np.int64) - starts
-        return starts, np.where(self.keys[places] == keys, sizes, 0)
+        starts = self.starts[places].astype(np.int64, copy=False)
+        sizes = self.starts[places + 1].astype(np.int64, copy=False) - starts
+        sizes[self.keys[places] != keys] = 0
+        return starts, sizes
 
 
 class Postings:
@@ -56,7 +57,7 @@ class Postings:
         self._numbers.extend([number] * (len(self._keys) - before))
 
     def under(self, keys: Numbers, most: int | None = None) -> tuple[Numbers, Places]:
-        """The numbers under some keys, and for each by its place in `keys` under which.
+        """The numbers under some keys, and for each by its place in `keys` under which, in the order of these.
 
         most: how many there may be; keys with the most numbers are left out where there would be more, but the one
         with fewest never is.
@@ -64,11 +65,11 @@ class Postings:
         import numpy as np
 
         self._settle()
-        spans = [segment.spans(keys) for segment in self._segments]
-        sizes = sum([size for _, size in spans], np.zeros(len(keys), np.int64))
-        total = sizes.sum()
-        if not total:
+        spans = [segment.spans(keys) for segment in self._segments] if len(keys) else []
+        if not spans:
             return np.empty(0, np.uint32), np.empty(0, np.int64)
+        sizes = spans[0][1] if len(spans) == 1 else np.sum([size for _, size in spans], axis=0)
+        total = sizes.sum()
         if most is not None and total > most:
             order = np.argsort(sizes, kind="stable")
             spare = np.cumsum(sizes[order]) > most
@@ -79,8 +80,9 @@ class Postings:
         found = [_gathered(segment, *span) for segment, span in zip(self._segments, spans, strict=True)]
         if len(found) == 1:
             return found[0]
-        numbers = np.concatenate([np.empty(0, np.uint32), *[some for some, _ in found]])
-        return numbers, np.concatenate([np.empty(0, np.int64), *[which for _, which in found]])
+        numbers, which = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        order = np.argsort(which, kind="stable")
+        return numbers[order], which[order]
 
     def merged(self) -> Segment:
         """All that is filed, in one."""

@@ -1,254 +1,163 @@
 """How promising each of many names is for one that is looked up, from how like their words are: cheaper by far than
 comparing them, and enough to tell which are worth it.
 
-Names are met by a word that is very like one of the words sought, or by a mark. They are ranked by what their words'
-shapes are known to share; the best are looked at again, every word beside every word.
+Names are met (meeting.py) and ranked by how far their words are known to agree (agreeing.py); the best are looked at
+again, every word beside every word. This is done for many names that are looked up at once, as for one.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.match.filed import Filed, mark_of_bones, weighty
-from kzresolve.match.vocabulary import Neighbours, alike, joined_coarse, union
+from kzresolve.match.agreeing import Agreeing
+from kzresolve.match.filed import Filed, weighty
+from kzresolve.match.meeting import View
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kzresolve.match.postings import Numbers, Places
-    from kzresolve.match.terms import Term, Terms
+    from kzresolve.match.postings import Places
+    from kzresolve.match.terms import Terms
 
     Values = NDArray[np.float32]
+    Flags = NDArray[np.bool_]
 
-# A name is met by a word at least this like one that is sought, each with the names that may be met so: the first that
-# meets no more. A word that always meets more counts only beside others.
-_LIKE = (
-    (0.25, 60),
-    (0.35, 100),
-    (0.45, 200),
-    (0.55, 400),
-    (0.65, 3000),
-    (0.7, 3000),
-    (0.75, 3000),
-    (0.8, 3000),
-    (0.9, 3000),
-)
-_AGAIN, _AGAIN_ROUGH = 64, 256  # names that are looked at again; for one in a script that tells sounds roughly
+_AGAIN, _AGAIN_ALONE, _AGAIN_ROUGH = 32, 64, 256  # names looked at again; for a single word, or one told only roughly
 _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
-_PLACE, _ACRONYM = 3.0, 1.0  # what a place in common promises, and initials
 _EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of that a light one does
 _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other name has, and one that both have
 _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
-_MOST = 24  # keys of likely names that are compared with one in full
+_MOST = 16  # likely names that are compared with one in full, those written alike counted once
 _LEAST, _LEAST_ALONE = 4, 12  # and keys in any case, for one of several words and for a single word
 _UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
-_KNOWN = 0.95  # likeness from which a word is taken to be known as it is
+_AT_ONCE = 64  # names that are looked up at once
+_TIE = 2.0**-52  # makes of 32 bits too little to count against what names promise
 
 
-class Promise(NamedTuple):
-    """A name by number. promise: the more, the better. likely: whether each word of one of both names may be in the
-    other.
-    """
+class Promising(NamedTuple):
+    """Names by number, best first. likely: of each, whether each word of one of both names may be in the other."""
 
-    number: int
-    promise: float
-    likely: bool
+    numbers: list[int]
+    likely: list[bool]
 
 
-def promising(filed: Filed, sought: Terms, most: int) -> list[Promise]:
-    """At most so many names that may match one, best first; of several views the best of each in turn, since a view of
-    more words promises more.
-    """
-    order = filed.order
-    ranked = [
-        sorted(_in_view(filed, sought, view), key=lambda found: (-found.promise, order[found.number]))
-        for view in sought.views
-    ]
-    if len(ranked) == 1:
-        return ranked[0][:most]
-    best: dict[int, Promise] = {}
-    for tied in zip_longest(*ranked):
-        for found in sorted(filter(None, tied), key=lambda found: (-found.promise, order[found.number])):
-            best.setdefault(found.number, found)
-        if len(best) >= most:
-            break
-    return list(best.values())[:most]
+def promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[Promising]:
+    """For each of some names that are looked up at most so many names that may match it."""
+    parts = [sought[start : start + _AT_ONCE] for start in range(0, len(sought), _AT_ONCE)]
+    return [found for part in parts for found in _promising(filed, part, most)]
 
 
-def worthwhile(found: list[Promise], keys: list[str], sought: Terms) -> list[int]:
-    """The places of those of some promising names that are worth comparing in full. keys: of each; names of one key go
-    together, so that another name of an entity cannot take the place of the one that fits best.
+def _promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[Promising]:
+    import numpy as np
 
-    Worth it are the likely ones, and a few in any case; more where little is to be gone by, as of a single word, or
-    where a script tells sounds only roughly.
+    if not len(filed):
+        return [Promising([], []) for _ in sought]
+    views = [View(name, each, words) for name, each in enumerate(sought) for words in each.views]
+    names, judge = Agreeing(filed, views), _Judge(filed, views)
+    promise = judge.promise(names)
+    names.keep(_best(promise - filed.column(filed.order)[names.numbers] * _TIE, names.bounds(), views))
+    names.look_again()
+    promise, likely = judge.likely(names)
+    ranks = filed.column(filed.order)[names.numbers]
+    order = np.lexsort((ranks, -promise, names.view_of))
+    name_of = np.array([view.name for view in views])[names.view_of]
+    if len(views) > len(sought):  # of several views the best of each in turn: a view of more words promises more
+        turn = np.arange(len(order)) - np.repeat(names.bounds()[:-1], np.diff(names.bounds()))
+        order = order[np.lexsort((ranks[order], -promise[order], turn, name_of))]
+    numbers, flags = names.numbers[order].tolist(), likely[order].tolist()
+    found = []
+    for start, end in pairwise(np.searchsorted(name_of, np.arange(len(sought) + 1)).tolist()):
+        once = dict(zip(reversed(numbers[start:end]), reversed(flags[start:end]), strict=True))
+        kept = list(dict.fromkeys(numbers[start:end]))[:most]
+        found.append(Promising(kept, [once[number] for number in kept]))
+    return found
+
+
+def _best(ranks: NDArray[np.float64], bounds: list[int], views: list[View]) -> Places:
+    """The places of the names that are to be looked at again, ascending; the first of those that rank the same."""
+    import numpy as np
+
+    kept = []
+    for view, (start, end) in zip(views, pairwise(bounds), strict=True):
+        many = _AGAIN_ROUGH if view.is_rough else _AGAIN_ALONE if len(view.words) == 1 else _AGAIN
+        if end - start > many:
+            kept.append(start + np.sort(np.argsort(-ranks[start:end], kind="stable")[:many]))
+        else:
+            kept.append(np.arange(start, end))
+    return np.concatenate(kept)
+
+
+def worthwhile(entries: Sequence[tuple[str, str]], likely: Sequence[bool], sought: Terms) -> list[int]:
+    """The places of those of some promising names that are worth comparing in full. entries: the key and text of each;
+    names of one key go together, so that another name of an entity cannot take the place of the one that fits best.
+
+    Worth it are the likely ones, names written alike counted once, since they are compared but once; and a few in any
+    case, more where little is to be gone by, as of a single word, or where a script tells sounds only roughly.
     """
     if any(term.shape.rough for view in sought.views for term in view):
-        return list(range(len(found)))
+        return list(range(len(entries)))
     least = _LEAST_ALONE if len(sought.views[0]) == 1 else _LEAST
-    first = list(dict.fromkeys(keys))[:least]
-    likely = list(dict.fromkeys([key for each, key in zip(found, keys, strict=True) if each.likely]))[:_MOST]
-    chosen = {*first, *likely}
-    return [place for place, key in enumerate(keys) if key in chosen]
+    first = list(dict.fromkeys([key for key, _ in entries]))[:least]
+    texts = set(list(dict.fromkeys([text for _, text in compress(entries, likely)]))[:_MOST])
+    chosen = {*first, *(key for key, text in compress(entries, likely) if text in texts)}
+    return [place for place, (key, _) in enumerate(entries) if key in chosen]
 
 
-def _in_view(filed: Filed, sought: Terms, view: tuple[Term, ...]) -> list[Promise]:
-    import numpy as np
+class _Judge:
+    """Says what names promise, from how their words agree with those of the views that they were met by."""
 
-    rows = _rows(filed, view)
-    places, acronyms = _under(filed, sought.places), _under(filed, sought.acronyms)
-    # A word that is known as it is needs not be two of another name.
-    unknown = [place for place, row in enumerate(rows) if not _is_known(row)]
-    marks = np.array([mark_of_bones(view[place].shape.bones[0]) for place in unknown], np.uint32)
-    as_one, word_of_one = filed.marks.under(marks)
-    numbers = filed.once(np.concatenate([_met(filed, rows), places, acronyms, as_one]))
-    numbers = numbers[filed.column(filed.weighty)[numbers] > 0]
-    if not len(numbers):
-        return []
-    shapes, begin = filed.shapes_of(numbers)
-    agree = filed.agreement(rows, shapes, begin)
-    more = np.zeros(len(numbers), np.float32)
-    if len(as_one):
-        _read_as_one(filed, view, (as_one, np.array(unknown)[word_of_one]), (numbers, agree, more))
-    judged = _Judged(filed, sought, view, numbers)
-    promise, _ = judged.by(agree, more, places, acronyms)
-    rough = any(term.shape.rough for term in view)
-    again = _AGAIN_ROUGH if rough else _AGAIN
-    if len(numbers) > again:
-        kept = _best(promise, filed.column(filed.order)[numbers], again)
-        numbers, agree, more = numbers[kept], agree[:, kept], more[kept]
-        judged = _Judged(filed, sought, view, numbers)
-    shapes, begin = filed.shapes_of(numbers)
-    compared = filed.vocabulary.compared([term.shape for term in view], shapes.tolist())
-    agree = np.maximum(agree, np.maximum.reduceat(compared, begin, axis=1))
-    if rough:
-        _read_as_one(
-            filed,
-            view,
-            (np.repeat(numbers, len(view)), np.tile(np.arange(len(view)), len(numbers))),
-            (numbers, agree, more),
-        )
-    promise, likely = judged.by(agree, more, places, acronyms)
-    return [Promise(*each) for each in zip(numbers.tolist(), promise.tolist(), likely.tolist(), strict=True)]
-
-
-def _rows(filed: Filed, view: tuple[Term, ...]) -> list[Neighbours]:
-    """What is like each word: itself, a word that it may be a case form of where it is not known, or one that it makes
-    with the word beside it.
-    """
-    vocabulary = filed.vocabulary
-    rows = []
-    for term in view:
-        found = filed.neighbours(term.shape)
-        if not _is_known(found):
-            found = union([found, *map(filed.neighbours, term.lemmas())])
-        rows.append(found)
-    if len(view) > 1:
-        pairs = [(left.shape, right.shape) for left, right in pairwise(view)]
-        for place, made in enumerate(vocabulary.joined(pairs)):
-            if len(made.shapes):
-                rows[place], rows[place + 1] = union([rows[place], made]), union([rows[place + 1], made])
-    return rows
-
-
-def _is_known(found: Neighbours) -> bool:
-    """Whether a word is there as it is, by what is like it."""
-    return len(found.values) > 0 and bool(found.values.max() >= _KNOWN)
-
-
-def _under(filed: Filed, marks: tuple[int, ...]) -> Numbers:
-    import numpy as np
-
-    return filed.marks.under(np.array(marks, np.uint32))[0] if marks else np.empty(0, np.uint32)
-
-
-def _met(filed: Filed, rows: list[Neighbours]) -> Numbers:
-    """The names that have a word very like one of those sought; those of common words only where two such agree."""
-    import numpy as np
-
-    rare: list[Numbers] = []
-    common: list[Numbers] = []
-    for row in rows:
-        near = row.values >= _LIKE[0][0]
-        shapes, values = row.shapes[near], row.values[near]
-        sizes = filed.column(filed.bearers)[shapes]
-        level = next((level for level, most in _LIKE if sizes[values >= level].sum() <= most), None)
-        if level is None:
-            common.append(shapes[values >= _LIKE[-1][0]])
-        else:
-            rare.append(shapes[values >= level])
-    met = [filed.words.under(np.concatenate(rare))[0]] if rare else []
-    if common:
-        names = [filed.words.under(shapes)[0] for shapes in common]
-        met += [np.intersect1d(one, other) for i, one in enumerate(names) for other in names[:i]]
-        if not rare:
-            met.append(min(names, key=len))
-    return np.concatenate(met)
-
-
-def _read_as_one(
-    filed: Filed, view: tuple[Term, ...], marked: tuple[Numbers, Places], names: tuple[Numbers, Values, Values]
-) -> None:
-    """Write into `agree` how like a word sought two neighbours of a name are that have its skeleton together, and into
-    `more` that another word of the name agrees by that.
-    """
-    import numpy as np
-
-    numbers, agree, more = names
-    for number, row in zip(marked[0].tolist(), marked[1].tolist(), strict=True):
-        place = int(np.argmax(numbers == number))
-        if numbers[place] != number:  # taken out
-            continue
-        shapes = filed.shapes[filed.starts[number] : filed.starts[number + 1]]
-        sounds = [filed.vocabulary.first[shape] for shape in shapes]
-        like = max([alike(view[row].shape.coarse[0], joined_coarse(*two)) for two in pairwise(sounds)], default=0.0)
-        if like > agree[row, place]:
-            agree[row, place], more[place] = like, 1.0
-
-
-def _best(promise: Values, order: NDArray[Any], most: int) -> NDArray[np.intp]:
-    """The places of so many that promise most."""
-    import numpy as np
-
-    least = np.partition(promise, -most)[-most]
-    better, equal = np.flatnonzero(promise > least), np.flatnonzero(promise == least)
-    if len(better) + len(equal) > most:
-        equal = equal[np.argsort(order[equal], kind="stable")[: most - len(better)]]
-    return np.concatenate([better, equal])
-
-
-class _Judged:
-    """Names, and what is to be known of them to judge how their words agree with those sought."""
-
-    def __init__(self, filed: Filed, sought: Terms, view: tuple[Term, ...], numbers: Numbers) -> None:
+    def __init__(self, filed: Filed, views: list[View]) -> None:
         import numpy as np
 
-        self.numbers = numbers
-        self.weighty = np.array([not term.light for term in view])
-        if not self.weighty.any():
-            self.weighty[:] = True
-        self.words = weighty(view) - filed.column(filed.initials)[numbers].astype(np.float32)
-        self.rough = filed.column(filed.rough)[numbers] > 0
-        self.others = filed.column(filed.weighty)[numbers].astype(np.float32) - sought.initials
+        self._filed = filed
+        self._words = np.array([weighty(view.words) for view in views], np.float32)
+        self._initials = np.array([view.sought.initials for view in views], np.float32)
+        # By place of a word (rows) and view: whether it is one of few light words among others.
+        self._light = np.zeros((max([len(view.words) for view in views]), len(views)), bool)
+        for number, view in enumerate(views):
+            light = [term.light for term in view.words]
+            if any(light) and not all(light):
+                self._light[: len(light), number] = light
 
-    def by(self, agree: Values, more: Values, places: Numbers, acronyms: Numbers) -> tuple[Values, NDArray[np.bool_]]:
-        """What each name promises, and whether it is likely. agree: how like each word sought (rows) the best word of
-        each name (columns) is. more: words of a name that agree beside these. places, acronyms: names that share such.
-        """
+    def promise(self, names: Agreeing) -> Values:
+        """What each name promises."""
+        return self._judged(names)[0]
+
+    def likely(self, names: Agreeing) -> tuple[Values, Flags]:
+        """What each name promises, and whether it is likely."""
         import numpy as np
 
-        fully = np.clip((agree - _AGREE) / (_FULLY - _AGREE), 0, 1)
-        agreed = fully[self.weighty].sum(axis=0)
-        lacking = np.maximum(self.others - agreed - more, 0)
-        against = np.minimum(np.maximum(self.words - agreed, 0), lacking)
-        total = agreed + _LIGHT * fully[~self.weighty].sum(axis=0)
-        promise = _EACH * total - _LACKING * lacking - _AGAINST * against
-        left_out = (np.minimum(self.words, self.others) <= 1) & (self.words != self.others)
-        likely = ((against <= np.where(left_out, _UNLIKELY_ALONE, _UNLIKELY)) | self.rough) & (total > 0)
-        for shared, worth in ((places, _PLACE), (acronyms, _ACRONYM)):
-            if len(shared):
-                has = np.isin(self.numbers, shared)
-                promise += worth * has
-                likely |= has
-        return promise, likely
+        promise, total, against, words, others = self._judged(names)
+        left_out = (np.minimum(words, others) <= 1) & (words != others)
+        likely = against <= np.where(left_out, np.float32(_UNLIKELY_ALONE), np.float32(_UNLIKELY))
+        likely |= self._filed.column(self._filed.rough)[names.numbers] > 0
+        return promise, (likely & (total > 0)) | (names.marked > 0)
+
+    def _judged(self, names: Agreeing) -> tuple[Values, ...]:
+        import numpy as np
+
+        filed = self._filed
+        words = self._words[names.view_of] - filed.column(filed.initials)[names.numbers]
+        others = filed.column(filed.weighty)[names.numbers] - self._initials[names.view_of]
+        fully = np.maximum(np.minimum((names.agree - _AGREE) / (_FULLY - _AGREE), 1), 0)
+        total = _sum(fully)
+        agreed = total
+        if self._light.any():
+            light = _sum(fully * self._light[:, names.view_of])
+            agreed = total - light
+            total = agreed + _LIGHT * light
+        lacking = np.maximum(others - agreed - names.more, 0)
+        against = np.minimum(np.maximum(words - agreed, 0), lacking)
+        promise = _EACH * total - _LACKING * lacking - _AGAINST * against + names.marked
+        return promise, total, against, words, others
+
+
+def _sum(rows: Values) -> Values:
+    """The sum of some rows, one after another: alike however many other names stand beside one."""
+    whole: Values = rows[0].copy()
+    for row in rows[1:]:
+        whole += row
+    return whole

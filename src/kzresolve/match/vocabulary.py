@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from kzresolve.match.channel import decoded
+from kzresolve.match.near import Neighbours, nothing_like
 from kzresolve.match.postings import Postings
 from kzresolve.match.words import Word, groups_of, is_rough
 from kzresolve.names.lexicon import patronymics
@@ -41,7 +42,7 @@ _SHORT = 6  # merged sounds of a word of which one may be lacking
 _DELETED = 3  # consonants of a skeleton that may lack one
 _MOST_MET = 3_000  # shapes met under all keys of one, the commonest keys left out
 _LEAST_SHARED = 0.1  # of what a shape shares with itself, for another to be compared with it
-_MOST_COMPARED = 120  # those that share most
+_MOST_COMPARED, _MOST_COMPARED_ROUGH = 64, 128  # those that share most; where a script tells sounds only roughly
 _LEAST = 0.25  # likeness below which a shape is no neighbour
 _COGNATE = 0.95
 _BONES, _BONES_ROUGH = 0.25, 0.5  # what skeletons count beside merged sounds
@@ -71,13 +72,6 @@ class Shape(NamedTuple):
     def own(self) -> float:
         """What it shares with itself; of several groups one counts, for a name is seldom shared in more than that."""
         return sum(self.weights) - _GROUP * max(0, len(self.groups) - 1)
-
-
-class Neighbours(NamedTuple):
-    """Shapes of a vocabulary, by number, ascending, and how like each is: 0..1."""
-
-    shapes: Numbers
-    values: Values
 
 
 class Vocabulary:
@@ -152,15 +146,13 @@ class Vocabulary:
             [crc32(f":{bones}".encode("utf-8", "surrogatepass")) for bones in joined_bones(*pair)] for pair in pairs
         ]
         met, which = self.postings.under(np.array(list(chain.from_iterable(keys)), np.uint32))
-        if not len(met):
-            return [Neighbours(met, np.empty(0, np.float32)) for _ in pairs]
-        found = []
+        found = [nothing_like()] * len(pairs)
         pair_of = np.repeat(np.arange(len(pairs)), list(map(len, keys)))[which]
-        for n, (left, right) in enumerate(pairs):
+        for n in np.unique(pair_of).tolist():
             others = np.unique(met[pair_of == n])
-            sound, heard = joined_coarse(left.coarse[0], right.coarse[0]), [self.first[n] for n in others.tolist()]
-            values = cdist([sound], heard, scorer=alike, dtype=np.float32)[0] if heard else np.empty(0, np.float32)
-            found.append(Neighbours(others, values))
+            sound = joined_coarse(pairs[n][0].coarse[0], pairs[n][1].coarse[0])
+            heard = [self.first[other] for other in others.tolist()]
+            found[n] = Neighbours(others, cdist([sound], heard, scorer=alike, dtype=np.float32)[0])
         return found
 
     def _like(self, shape: Shape) -> Neighbours:
@@ -169,13 +161,12 @@ class Vocabulary:
         met, which = self.postings.under(np.array(shape.keys, np.uint32), _MOST_MET)
         found, shared = self._counted(met, np.array(shape.weights)[which])
         share = shared / np.sqrt(np.frombuffer(self.norm)[found] * shape.own)
-        kept = share >= _LEAST_SHARED
-        found, share = found[kept], share[kept]
-        if len(found) > _MOST_COMPARED:
-            found = found[share >= np.partition(share, -_MOST_COMPARED)[-_MOST_COMPARED]]
+        least, most = _LEAST_SHARED, _MOST_COMPARED_ROUGH if shape.rough else _MOST_COMPARED
+        if len(found) > most:
+            least = max(least, np.partition(share, -most)[-most])
+        found = found[share >= least]
         if not len(found):
-            return Neighbours(found, np.empty(0, np.float32))
-        found = np.sort(found)
+            return nothing_like()
         values = self.compared([shape], found.tolist())[0]
         kept = values >= _LEAST
         return Neighbours(found[kept], values[kept])
@@ -198,15 +189,11 @@ class Vocabulary:
         """How like each of some shapes (rows) each of others (columns) is."""
         import numpy as np
 
-        ours = list(chain.from_iterable([shape.coarse for shape in shapes]))
-        begin = [0, *accumulate([len(shape.coarse) for shape in shapes[:-1]])]
-        columns = [[column[other] for other in others] for column in (self.first, self.second, self.bones)]
-        heard = [cdist(ours, column, scorer=alike, dtype=np.float32) for column in columns[:2]]
-        best = np.maximum.reduceat(np.maximum(*heard), begin, axis=0)
+        theirs = [column[other] for column in (self.first, self.second) for other in others]
+        heard = _nearest([shape.coarse for shape in shapes], theirs)
+        best = np.maximum(heard[:, : len(others)], heard[:, len(others) :])
         skeletons = [shape.bones[: _HEARD_ROUGH if shape.rough else 1] for shape in shapes]
-        begin = [0, *accumulate(map(len, skeletons[:-1]))]
-        bones = cdist(list(chain.from_iterable(skeletons)), columns[2], scorer=alike, dtype=np.float32)
-        bones = np.maximum.reduceat(bones, begin, axis=0)
+        bones = _nearest(skeletons, [self.bones[other] for other in others])
         share = np.array([[_BONES_ROUGH if shape.rough else _BONES] for shape in shapes], np.float32)
         values: Values = (1 - share) * best + share * bones
         for row, shape in enumerate(shapes):
@@ -214,6 +201,17 @@ class Vocabulary:
                 cognate = [not shape.groups.isdisjoint(self.groups.get(other, ())) for other in others]
                 values[row] = np.where(cognate, np.maximum(values[row], np.float32(_COGNATE)), values[row])
         return values
+
+
+def _nearest(ours: Sequence[tuple[str, ...]], theirs: Sequence[str]) -> Values:
+    """How like the likest of each of some groups of texts (rows) each of others (columns) is."""
+    import numpy as np
+
+    values: Values = cdist(list(chain.from_iterable(ours)), theirs, scorer=alike, dtype=np.float32)
+    if len(values) > len(ours):
+        begin = [0, *accumulate([len(each) for each in ours[:-1]])]
+        values = np.maximum.reduceat(values, begin, axis=0)
+    return values
 
 
 @lru_cache(maxsize=1 << 16)
@@ -278,17 +276,3 @@ def _shaped(readings: list[str], groups: frozenset[int], *, rough: bool) -> Shap
     father = any(patronymics().solid.of(reading) for reading in readings)
     text = "\n".join(["~" * rough + "\t".join(coarse), "\t".join(bones), *map(str, sorted(groups))])
     return Shape(text, coarse, bones, groups, rough, father, tuple(hashed), tuple(hashed.values()))
-
-
-def union(found: list[Neighbours]) -> Neighbours:
-    """Neighbours of one word or another, each with the better value, by number."""
-    import numpy as np
-
-    if len(found) == 1:
-        return found[0]
-    numbers = np.concatenate([each.shapes for each in found])
-    values = np.concatenate([each.values for each in found])
-    order = np.lexsort((-values, numbers))
-    numbers, values = numbers[order], values[order]
-    first = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-    return Neighbours(numbers[first], values[first])

@@ -86,17 +86,22 @@ def _in_order(search: Search, chunks: Iterator[list[Question]], limit: int, work
 
 
 def _answered(search: Search, questions: Sequence[Question], limit: int) -> list[Resolution]:
-    """The answers to some questions; what is asked twice is answered once."""
-    known: dict[Question, Resolution] = {}
+    """The answers to some questions, found all at once; what is asked twice is answered once."""
+    asked: list[Question] = []
+    places: dict[Question, int] = {}
     found = []
     for question in questions:
-        if not all(isinstance(part, _PLAIN) for part in question):  # a list of contexts, or what will be refused
-            found.append(search.resolve(*question, limit))
-            continue
-        if question not in known:
-            known[question] = search.resolve(*question, limit)
-        found.append(known[question])
-    return found
+        # A list of contexts, or what will be refused, is no key.
+        place = places.setdefault(question, len(asked)) if _is_plain(question) else len(asked)
+        if place == len(asked):
+            asked.append(question)
+        found.append(place)
+    answers = search.resolve_all(asked, limit)
+    return [answers[place] for place in found]
+
+
+def _is_plain(question: Question) -> bool:
+    return all(isinstance(part, _PLAIN) for part in question)
 
 
 # -- in a worker -------------------------------------------------------------------------------------------------

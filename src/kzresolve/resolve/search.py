@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kzresolve.errors import InputError
 from kzresolve.match.compare import compare
@@ -21,10 +20,11 @@ from kzresolve.resolve.batch import Progress, Question, answers, as_names, colum
 from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.forking import whole_in_forks
 from kzresolve.resolve.judged import as_judged
-from kzresolve.resolve.posterior import ROLE, Standing, circumstances, form_of, is_form, posterior
+from kzresolve.resolve.posterior import ROLE, Standing, circumstances, posterior
 from kzresolve.resolve.results import Candidate, Resolution
 from kzresolve.resolve.roles import Roles
 from kzresolve.resolve.spot import Spotter
+from kzresolve.resolve.standings import Sought, may_be, standings_of, wanted
 
 _WIDE, _NEAR = 60, 3  # names that are taken from the index for a query at most, before they are scored
 
@@ -46,7 +46,6 @@ class Search:
             raise InputError(f"config: expected a Config or None, not {type(config).__name__}")
         self.registry = registry
         self.config = config or Config()
-        self._lapsed = replace(self.config, exonyms=False)  # for names that a place no longer has, or not yet
         self.lock = threading.RLock()
         self._seen = 0
         self._judged = False
@@ -85,32 +84,38 @@ class Search:
         countries, roles and others named in it help to choose. limit: how many candidates to return at most.
         Raises InputError where an argument cannot be used.
         """
-        check_kind(kind)
+        return self.resolve_all([Question(name, kind, on, context)], limit)[0]
+
+    def resolve_all(self, questions: Sequence[Question], limit: int) -> list[Resolution]:
+        """`resolve` for each of a few questions, all at once."""
         if not isinstance(limit, int) or limit < 1:
             raise InputError(f"limit {limit!r}: expected a whole number from 1 on")
-        date = as_date(on)
+        return self._resolved([self._sought(question) for question in questions], limit)
+
+    def _sought(self, question: Question) -> Sought:
+        check_kind(question.kind)
+        date, context = as_date(question.on), question.context
         around = Surroundings(Counter(), date=date) if context is None else read_context(context, self.spotter, date)
-        return self._resolve(name, kind, around, limit)
+        return Sought(question.name, question.kind, around)
 
     def resolve_here(
         self, name: str, kind: str | None, date: str, countries: Context, limit: int = 10, *, near: bool = False
     ) -> Resolution:
         """`resolve` with a context that has been read already; date: ISO or "". near: score only the few registry names
         that share most with this one, for names that come by the thousand in texts."""
-        return self._resolve(name, kind, Surroundings(countries, date=date), limit, near=near)
+        return self._resolved([Sought(name, kind, Surroundings(countries, date=date))], limit, near=near)[0]
 
-    def _resolve(
-        self, name: str, kind: str | None, surroundings: Surroundings, limit: int, *, near: bool = False
-    ) -> Resolution:
-        date = surroundings.date
+    def _resolved(self, sought: Sequence[Sought], limit: int, *, near: bool = False) -> list[Resolution]:
         with self.lock:
             self._follow()
-            wanted = (lambda key, text: self._is_wanted(key, text, kind, date)) if kind or date else None
-            found = self._index.proposals(name, _NEAR if near else _WIDE, likely=near, wanted=wanted)
-            standings = self._with_holders(name, self._standings(name, found, kind, date), kind, date)
-            if self._judged:
-                standings = as_judged(name, kind, standings, self.registry, self.config)
-        return self._judge(name, kind, standings, surroundings, limit)
+            found = self._index.proposals_of(
+                [each.name for each in sought],
+                _NEAR if near else _WIDE,
+                likely=near,
+                wanted=[wanted(self.registry, each) for each in sought],
+            )
+            standings = self._standings(sought, found)
+        return [self._judge(each, ranked, limit) for each, ranked in zip(sought, standings, strict=True)]
 
     def resolve_many(
         self,
@@ -151,48 +156,37 @@ class Search:
         with self.lock:
             self._follow()
 
-    def _is_wanted(self, entity_id: str, text: str, kind: str | None, date: str) -> bool:
-        """Whether an entity is of a kind, or may be, and has a name on a date, "" for any."""
-        entity = self.registry.get(entity_id)
-        if entity is None or (kind and entity.kind and entity.kind != kind):
-            return False
-        return not date or any(alias.text == text and alias.valid_on(date) for alias in entity.names())
+    def _standings(
+        self, sought: Sequence[Sought], found: Sequence[Sequence[tuple[str, str]]]
+    ) -> list[Sequence[Standing]]:
+        """For each name the candidate entities, each with the alias that fits best, before rivals and context are
+        weighed.
+        """
+        standings = []
+        for each, ranked in zip(sought, standings_of(self.registry, self.config, sought, found), strict=True):
+            candidates: Sequence[Standing] = self._with_holders(each, ranked)
+            if self._judged:
+                candidates = as_judged(each.name, each.kind, candidates, self.registry, self.config)
+            standings.append(candidates)
+        return standings
 
-    def _standings(self, name: str, found: Sequence[tuple[str, str]], kind: str | None, date: str) -> list[Standing]:
-        """Each candidate entity with the alias that fits best, before rivals and context are weighed."""
-        best: dict[str, Standing] = {}
-        form = form_of(name)
-        for entity_id, text in found:
-            entity = self.registry.get(entity_id)
-            if entity is None:  # taken out by another program just now
-                continue
-            if kind and entity.kind and entity.kind != kind:
-                continue
-            names = entity.names()
-            alias = next((a for a in names if a.text == text and (not date or a.valid_on(date))), None)
-            if alias is None:
-                continue
-            config = self._lapsed if date and _has_lapsed(names, name, date) else self.config
-            score = compare(name, text, kind=kind or entity.kind, config=config).score
-            standing = Standing(entity, alias, score, text == name or form_of(text) == form)
-            if entity_id not in best or standing.order < best[entity_id].order:
-                best[entity_id] = standing
-        return sorted(best.values(), key=lambda s: s.order)
-
-    def _with_holders(self, name: str, standings: list[Standing], kind: str | None, date: str) -> list[Standing]:
+    def _with_holders(self, sought: Sought, standings: list[Standing]) -> list[Standing]:
         """The candidates with those who have the role that `name` is, if it is one."""
-        holders = [h for h in self._roles.holders(name, date) if not kind or h.entity.kind in (None, kind)]
+        holders = [
+            holder
+            for holder in self._roles.holders(sought.name, sought.around.date)
+            if may_be(holder.entity, sought.kind)
+        ]
         if not holders:
             return standings
         best = {standing.entity.id: standing for standing in standings}
         for holder in holders:
-            score = compare(name, name, kind=holder.entity.kind, config=self.config).score
+            score = compare(sought.name, sought.name, kind=holder.entity.kind, config=self.config).score
             best[holder.entity.id] = Standing(holder.entity, holder.as_alias(), score, as_written=True)
         return sorted(best.values(), key=lambda s: s.order)
 
-    def _judge(
-        self, name: str, kind: str | None, standings: Sequence[Standing], surroundings: Surroundings, limit: int
-    ) -> Resolution:
+    def _judge(self, sought: Sought, standings: Sequence[Standing], limit: int) -> Resolution:
+        name, kind, surroundings = sought
         ranked = posterior(standings, surroundings, self._size)
         best = ranked[0] if ranked else None
         score = best.probability if best else 0.0
@@ -273,11 +267,6 @@ class Search:
         note = {"changes": self._seen, "stamp": stamp, "roles": self._roles.bearers()}
         if path and stamp and self._index.save(path, note):
             self._index = NameIndex.open(path) or self._index
-
-
-def _has_lapsed(names: Sequence[Alias], name: str, date: str) -> bool:
-    """Whether `name` is one of these names, not in use on `date`."""
-    return any(is_form(name, alias.text) and not alias.valid_on(date) for alias in names)
 
 
 def period_of(entity: Entity, alias: Alias, date: str) -> str:
