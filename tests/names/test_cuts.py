@@ -47,3 +47,8 @@ def test_every_cut_holds_the_whole_name(name: str) -> None:
     for cut in cuts(parse(name)):
         assert "".join([part.text for part in cut.parts]) == letters
         assert all(name[part.start : part.end] == part.text for part in cut.parts)
+
+
+def test_a_name_with_a_dot_between_its_words_is_a_foreign_one() -> None:
+    assert {cut.column for cut in cuts(parse("乔治·布什"))} == {"foreign", "zh"}
+    assert "ja" in {cut.column for cut in cuts(parse("乔治布什"))}
