@@ -167,15 +167,25 @@ def _table() -> dict[str, tuple[tuple[str, str], ...]]:
     """Form to (place, source) pairs."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in read_tsv(TABLE) + read_tsv(BY_HAND) + read_tsv(SLAVIC):
-        entry = ((row["place"], row["source"]),)
-        for form in row["forms"].split("|"):
-            found[form] = found[form] + entry if form in found else entry
-    for row in read_tsv(ORGANISATIONS):
-        for form in dict.fromkeys(map(place_key, row["forms"].split("|"))):
-            known = found.get(form, ())
-            if row["organisation"] not in {place for place, _ in known}:
-                found[form] = (*known, (row["organisation"], row["source"]))
+        named: dict[str, tuple[tuple[str, str], ...]]
+        named = dict.fromkeys(row["forms"].split("|"), ((row["place"], row["source"]),))
+        for form in found.keys() & named.keys():
+            named[form] = found[form] + named[form]
+        found.update(named)
+    for form, body, source in saved.remembered("bodies", _forms_of_bodies):
+        known = found.get(form, ())
+        if body not in {place for place, _ in known}:
+            found[form] = (*known, (body, source))
     return found
+
+
+def _forms_of_bodies() -> list[tuple[str, str, str]]:
+    """Form, body and source of the names of bodies."""
+    return [
+        (form, row["organisation"], row["source"])
+        for row in read_tsv(ORGANISATIONS)
+        for form in dict.fromkeys(map(place_key, row["forms"].split("|")))
+    ]
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import groupby, product
 from math import prod
 
 from kzresolve.text.rewrite import Rule, Rules, pattern_of
@@ -17,6 +17,7 @@ from kzresolve.text.rewrite import Rule, Rules, pattern_of
 CHOICES = 4  # combinations of doubtful graphemes tried one by one; beyond that all take the second output
 SECOND = 0.2  # cost of taking a grapheme's second output
 FIRST_SIGN = 0xE000  # of the private use area, which no output holds
+_FEW, _LONG = 50, 64  # words that a table is tried on before it is compiled, and letters of longer ones
 _SIGN = re.compile("[\ue000-\uf8ff]")
 
 
@@ -25,7 +26,8 @@ class Drafter:
     for, likeliest first.
 
     Letters beyond ASCII that one row alone covers, whatever stands beside them, are translated all at once; the rest
-    goes through one regular expression.
+    goes through one regular expression, which is compiled when the table is used often: that takes as long as trying
+    its rules one by one on some hundred words.
     """
 
     def __init__(self, table: Rules) -> None:
@@ -38,19 +40,45 @@ class Drafter:
         self._hard = [rule for rule in table.rules if ord(rule.grapheme[0]) not in self._easy]
         self._written = writer([self._output(rule) for rule in self._hard], table)
         self._table = table
+        self._uses = 0
+        self._kept = frozenset(table.kept).union(map(chr, self._easy))
+        self._by_letter = {letter: list(rules) for letter, rules in groupby(self._hard, lambda r: r.grapheme[0])}
 
     def _output(self, rule: Rule) -> str:
         return rule.outputs[0] if len(rule.outputs) == 1 else self._signs[rule.outputs]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        kept = self._table.kept + "".join(map(chr, self._easy))
-        return pattern_of(self._hard, kept, others=self._table.other is not None)
+        return pattern_of(self._hard, "".join(sorted(self._kept)), others=self._table.other is not None)
 
     def draft(self, text: str) -> str:
         """`text` with every grapheme replaced by its output or the sign of its doubts; ASCII where there are none."""
-        draft = self._pattern.sub(self._written, text)
+        if self._uses >= _FEW or len(text) > _LONG:
+            draft = self.drafted_at_once(text)
+        else:
+            self._uses += 1
+            draft = self.drafted_slowly(text)
         return draft if text.isascii() else draft.translate(self._easy)
+
+    def drafted_at_once(self, text: str) -> str:
+        """`text` with every grapheme replaced but for the letters that are translated all at once."""
+        return self._pattern.sub(self._written, text)
+
+    def drafted_slowly(self, text: str) -> str:
+        """The same, found by trying the rules."""
+        written = []
+        at = 0
+        while at < len(text):
+            letter = text[at]
+            rule = next((rule for rule in self._by_letter.get(letter, ()) if rule.fits(text, at)), None)
+            if rule is not None:
+                written.append(self._output(rule))
+                at += len(rule.grapheme)
+                continue
+            covered = self._table.other is not None and letter not in self._kept
+            written.append(self._table.cover(letter).outputs[0] if covered else letter)
+            at += 1
+        return "".join(written)
 
     def drafts(self, text: str) -> Sequence[tuple[str, float]]:
         """The ways in which `text` may be written over, likeliest first, and what each costs."""

@@ -230,7 +230,7 @@ def steps_of(sound: Sound, word: str, letters: str) -> tuple[Step, ...]:
     picks, _ = choices(tuple([len(rule.outputs) for rule in rules if len(rule.outputs) > 1]))[sound.way]
     chosen = iter(picks)
     signs = (Step(f"{reader.system}: signs", letters, spelling),) if reader.han else ()
-    return (*signs, *[rule.steps[next(chosen) if len(rule.outputs) > 1 else 0] for rule in rules])
+    return (*signs, *[rule.step(next(chosen) if len(rule.outputs) > 1 else 0) for rule in rules])
 
 
 def fold(phonemes: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from kzresolve.errors import TableError
@@ -37,13 +37,39 @@ class Step(Value):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled row. `left` and `right` are the letters allowed beside it, None where any may stand."""
+    """A compiled row, called `name`. `left` and `right` are the letters allowed beside it, None where any may stand."""
 
     grapheme: str
     outputs: tuple[str, ...]
     left: frozenset[str] | None
     right: frozenset[str] | None
-    steps: tuple[Step, ...]  # one per output, made once so that reading a word makes none
+    name: str
+
+    def fits(self, text: str, at: int) -> bool:
+        """Whether it applies to `text` at a place, as the pattern of its table would find."""
+        if not text.startswith(self.grapheme, at):
+            return False
+        end = at + len(self.grapheme)
+        return is_among(text[max(0, at - 1) : at], self.left, "^") and is_among(text[end : end + 1], self.right, "$")
+
+    def step(self, pick: int) -> Step:
+        """What is done where output number `pick` is taken."""
+        return Step(self.name, self.grapheme, self.outputs[pick])
+
+
+def is_among(letter: str, letters: frozenset[str] | None, edge: str) -> bool:
+    """Whether a letter, "" for none, is one that may stand beside a grapheme: of `letters`, or none where these hold
+    the word's edge.
+    """
+    if not letters or (letter in letters and letter != edge):
+        return True
+    return edge in letters and not is_letter(letter)
+
+
+@cache
+def is_letter(char: str) -> bool:
+    """Whether a character is a letter or a sign that belongs to one."""
+    return re.fullmatch(LETTER, char) is not None
 
 
 def grapheme_of(key: str) -> str:
@@ -74,7 +100,7 @@ def compile_row(key: str, outputs: Sequence[str], classes: Mapping[str, str], na
         tuple(outputs),
         neighbours(found["left"], found["start"]),
         neighbours(found["right"], found["end"]),
-        tuple(Step(f"{name}: {key}", grapheme, output) for output in outputs),
+        f"{name}: {key}",
     )
 
 
@@ -140,7 +166,7 @@ class Rules:
         rule = self._others.get(char)
         if rule is None:
             output = self.other(char) if self.other else char
-            rule = Rule(char, (output,), None, None, (Step(f"{self.name}: other letter", char, output),))
+            rule = Rule(char, (output,), None, None, f"{self.name}: other letter")
             self._others[char] = rule
         return rule
 

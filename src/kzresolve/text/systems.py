@@ -86,6 +86,7 @@ class Table:
     settings: Mapping[str, Any]
 
 
+@cache
 def load(path: str) -> Table:
     """The table at `path`, with the rows and classes of the tables it inherits from beneath its own.
 
@@ -131,8 +132,17 @@ def reading_tables() -> dict[str, Table]:
 @cache
 def tables_reading(script: str) -> tuple[Table, ...]:
     """The tables of how the letters of a script sound; those of other scripts are looked at, not parsed."""
-    named = f'source_script = "{script}"\n'
-    return tuple([load(path) for path in list_tables("readings", ".toml") if named in read_text(path)])
+    return tuple(map(load, _readings_by_script().get(script, ())))
+
+
+@cache
+def _readings_by_script() -> dict[str, list[str]]:
+    """The paths of the reading tables, by the script they say they are for."""
+    found: dict[str, list[str]] = {}
+    for path in list_tables("readings", ".toml"):
+        _, _, said = read_text(path).partition('\nsource_script = "')
+        found.setdefault(said.partition('"')[0], []).append(path)
+    return found
 
 
 def systems() -> tuple[System, ...]:
