@@ -134,15 +134,18 @@ class Marks:
         single, longer = self._letters, self._longer
         word = f"{EDGE}{letters}{EDGE}"
         before = ""
+        begun = []
         for letter in word:
             if letter in single:
                 shown |= single[letter]
             pair = before + letter
             if pair in longer:
-                for mark, readers in longer[pair].items():
-                    if mark in word:
-                        shown |= readers
+                begun.append(pair)
             before = letter
+        for pair in dict.fromkeys(begun):
+            for mark, readers in longer[pair].items():
+                if mark in word:
+                    shown |= readers
         return shown
 
     def languages(self, shown: int) -> tuple[str, ...]:
