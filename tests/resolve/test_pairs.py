@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,6 +114,20 @@ def test_names_of_common_words_meet_in_two(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(room, "_COMMON", 1)
     assert proposed(names) == usual
     assert ("Maria Garcia", "Мария Гарсия") in usual
+
+
+def test_what_further_words_share_only_spares_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slow way: all names that meet in a word are judged by all of their words."""
+    names = sorted({*LIST, *STRANGERS, *invented(1000)})
+    usual = proposed(names)
+    told = room._Judge.further_sounds
+
+    def nothing(judge: room._Judge, met: room._Meetings) -> tuple[np.ndarray, np.ndarray]:
+        sounds, fewest = told(judge, met)
+        return sounds, np.full_like(fewest, -np.inf)
+
+    monkeypatch.setattr(room._Judge, "further_sounds", nothing)
+    assert proposed(names) == usual
 
 
 @pytest.mark.parametrize("names", [[], ["Ann Lee"], ["", " ", ".", "1", "-", "de"], ["!"] * 3])

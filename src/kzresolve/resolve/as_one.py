@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.resolve.neighbours import Heard, alike, spread
+from kzresolve.resolve.neighbours import Heard, alike, distinct, spread
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
@@ -42,9 +42,6 @@ def joined(rows: Rows) -> Joined:
     left, right = codes // many, codes % many
     pair, words = _meeting(rows.heard, left, right)
     sounds = np.array([word.coarse[0] for word in rows.heard], object)
-    lengths = np.array([len(sound) for sound in sounds], np.int64)
-    near = np.abs(lengths[left[pair]] + lengths[right[pair]] - lengths[words]) <= _LENGTHS
-    pair, words = pair[near], words[near]
     values = alike(sounds[left[pair]] + sounds[right[pair]], sounds[words])
     kept = values >= _JOINED
     pair, words, values = pair[kept], words[kept], values[kept]
@@ -56,8 +53,8 @@ def joined(rows: Rows) -> Joined:
 
 
 def _meeting(heard: Sequence[Heard], left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
-    """Of pairs of words, by their place, those that have a skeleton of another word when read as one, and that word;
-    sorted.
+    """Of pairs of words, by their place, those that have a skeleton of another word when read as one and are about
+    as long, and that word; sorted.
     """
     import numpy as np
 
@@ -74,6 +71,7 @@ def _meeting(heard: Sequence[Heard], left: Numbers, right: Numbers) -> tuple[Num
             begin[i, n] = heads.setdefault(bones, len(heads))
             end[i, n] = tails.setdefault(bones.removeprefix("A"), len(tails))  # a vowel inside a word says nothing
     codes, whole = _cuts(skeletons, heads, tails)
+    lengths = np.array([len(word.coarse[0]) for word in heard], np.int64)
     found = [np.empty(0, np.int64)]
     many = max(1, len(heard))
     for first, second in product(range(_READ), repeat=2):
@@ -83,8 +81,10 @@ def _meeting(heard: Sequence[Heard], left: Numbers, right: Numbers) -> tuple[Num
         pair = np.flatnonzero(codes[place] == code) if len(codes) else place[:0]
         met = whole[place[pair]]
         place, step = spread(sizes[met])
-        found.append(pair[place] * many + under[starts[met][place] + step])
-    each = np.unique(np.concatenate(found))
+        pair, words = pair[place], under[starts[met][place] + step]
+        as_long = np.abs(lengths[left[pair]] + lengths[right[pair]] - lengths[words]) <= _LENGTHS
+        found.append(pair[as_long] * many + words[as_long])
+    each = distinct(np.concatenate(found))
     return each // many, each % many
 
 

@@ -132,7 +132,7 @@ def _may_bear(rows: Rows, alone: Mapping[int, Sketch]) -> list[bool]:
             by_bones[bones].append(word)
     met = {(a, b) for b, word in enumerate(rows.heard) for bones in word.bones for a in by_bones.get(bones, ())}
     one, other = np.array(sorted(met), np.int64).reshape(-1, 2).T
-    near = rows.vocabulary.nearness(one, other) >= _BEARS
+    near = rows.vocabulary.nearness(one, other, np.full(len(one), np.float32(_BEARS))) >= _BEARS
     near |= rows.vocabulary.rough[one] | rows.vocabulary.rough[other]
     for n in np.flatnonzero(~near).tolist():
         near[n] = not set(rows.heard[one[n]].keys).isdisjoint(rows.heard[other[n]].keys)

@@ -119,8 +119,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.heard)
 
-    def near(self, least: float) -> Neighbours:
-        """The pairs of words that are at least so near each other, sorted."""
+    def near(self, least: float, for_rough: float = 0.0) -> Neighbours:
+        """The pairs of words that are at least so near each other, or that much less where a script tells the sounds of
+        one only roughly; sorted.
+        """
         import numpy as np
 
         left, right, told = _met(*_filed(self.heard))
@@ -132,9 +134,11 @@ class Words:
         told = np.concatenate([told[kept], np.full(len(begun), np.float32(_BEGUN))])
         codes, told = _best_of_each(codes, told)
         left, right = codes // max(1, len(self)), codes % max(1, len(self))
+        rough = self.rough[left] | self.rough[right]
+        wanted = np.where(rough, np.float32(least - for_rough), np.float32(least))
         guessed = np.flatnonzero(told < _GROUPED)
-        told[guessed] = np.maximum(told[guessed], self.nearness(left[guessed], right[guessed], least))
-        kept = told >= least
+        told[guessed] = np.maximum(told[guessed], self.nearness(left[guessed], right[guessed], wanted[guessed]))
+        kept = told >= wanted
         return Neighbours(left[kept], right[kept], told[kept])
 
     def shared(self, left: Numbers, right: Numbers) -> Floats:
@@ -145,19 +149,24 @@ class Words:
         found: Floats = 2 * both / (self.bits[left] + self.bits[right])
         return found
 
-    def nearness(self, left: Numbers, right: Numbers, least: float = _WORTH) -> Floats:
+    def nearness(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
         """How near the words of many pairs are, from edit distances between their sounds, these merged, and their
-        skeletons; less than `least` where it is less.
+        skeletons; something less than `least`, given for each pair, where it is less. What costs most is looked at
+        last, and only where it can matter.
         """
         import numpy as np
 
-        values = self._coarse.alike(left, right)
-        near = np.flatnonzero(values >= (least - _BONES) / (1 - _BONES))  # sounds agree less than merged ones
-        left, right, coarse = left[near], right[near], values[near]
-        sound, bones = self._sounds.alike(left, right), alike(self._bones[left], self._bones[right])
-        exact = _SOUND * sound + _MERGED * coarse + _BONES * bones * np.minimum(self._long[left], self._long[right])
+        bound: Floats = (np.maximum(least, np.float32(_WORTH)) - np.float32(_BONES)) / np.float32(1 - _BONES)
+        values = self._coarse.alike(left, right, bound)  # sounds agree less than merged ones
+        near = np.flatnonzero(values >= bound)
+        left, right, coarse, least = left[near], right[near], values[near], least[near]
         rough = self.rough[left] | self.rough[right]
-        values[near] = np.where(rough, 0.5 * coarse + 0.5 * bones, exact)
+        bones = alike(self._bones[left], self._bones[right])
+        found = _MERGED * coarse + _BONES * bones * np.minimum(self._long[left], self._long[right])
+        lacking: Floats = ((least - found) / _SOUND).astype(np.float32)
+        some = np.flatnonzero(~rough & (lacking <= coarse))
+        found[some] += _SOUND * self._sounds.alike(left[some], right[some], lacking[some])
+        values[near] = np.where(rough, 0.5 * coarse + 0.5 * bones, found)
         return values
 
 
@@ -167,19 +176,23 @@ class _Spoken:
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         import numpy as np
 
-        self._texts = [_texts([each[min(n, len(each) - 1)] for each in texts]) for n in range(_HEARD)]
-        self._counts = np.array([len(each) for each in texts], np.int64)
+        self._texts = [_texts([each[n] if n < len(each) else "" for each in texts]) for n in range(_HEARD)]
+        self._lengths = [np.array([len(text) for text in column], np.float32) for column in self._texts]
 
-    def alike(self, left: Numbers, right: Numbers) -> Floats:
-        """The similarity of the texts of words that are most alike, for many pairs of words."""
+    def alike(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
+        """The similarity of the texts of words that are most alike, for many pairs of words; 0 where their lengths show
+        that it is less than `least`, given for each pair.
+        """
         import numpy as np
 
         best = np.zeros(len(left), np.float32)
         for n in range(_HEARD):
             for m in range(_HEARD):
-                told = np.flatnonzero((self._counts[left] > n) & (self._counts[right] > m) & (best < 1))
-                found = alike(self._texts[n][left[told]], self._texts[m][right[told]])
-                best[told] = np.maximum(best[told], found)
+                one, two = self._lengths[n][left], self._lengths[m][right]
+                told = np.minimum(one, two) >= np.maximum(least, best) * np.maximum(one, two)
+                some = np.flatnonzero(told & (one > 0) & (two > 0))
+                found = alike(self._texts[n][left[some]], self._texts[m][right[some]])
+                best[some] = np.maximum(best[some], found)
         return best
 
 
@@ -289,3 +302,12 @@ def spread(counts: Numbers) -> tuple[Numbers, Numbers]:
 
     places = np.repeat(np.arange(len(counts)), counts)
     return places, np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """Each number once, sorted: for millions several times as fast as np.unique, which hashes them."""
+    import numpy as np
+
+    numbers = np.sort(numbers)
+    first: Flags = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+    return numbers[first]

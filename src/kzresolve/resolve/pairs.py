@@ -9,10 +9,13 @@ from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.resolve.as_one import Joined, joined
-from kzresolve.resolve.neighbours import Neighbours, spread
+from kzresolve.resolve.neighbours import Neighbours, distinct, spread
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kzresolve.resolve.neighbours import Floats, Numbers
 
 _ENOUGH = 0.7  # how near the words of the shorter name must be to words of the other, in the mean
@@ -21,6 +24,9 @@ _USUAL = 5_000  # names of a list for which the first holds
 _ALONE = 0.6  # what stands for a second word where a name has but one
 _FITS = 0.7  # how near a word is to an initial that it may begin with
 _ROUGH = 0.1  # what is added for words whose script tells their sounds only roughly
+_FEWER_SHARED = 0.4  # by how much that is less than how near they must be
+_ROUGHLY = 0.5  # how near two of which a script tells the sounds only roughly must be to be heard closely
+_BEST = 1.0 + _ROUGH  # how near two words are at most
 _JOINED = 0.15  # and for two words read as one
 _SHARED, _SHARED_ROUGH = 0.3, 0.1  # of the sounds of two further words (Dice), to be looked at
 _FURTHER = 6  # words of a name that are looked at beside the one in which it meets
@@ -54,15 +60,15 @@ def pairs(rows: Rows) -> tuple[Numbers, Numbers]:
     judge = _Judge(rows)
     codes = [np.empty(0, np.int64)]
     met = _meetings(rows, judge.near, joined(rows))
-    for left, right, values in _meeting(met, judge.near):
+    for left, right, values in _meeting(met, judge):
         one, two = met.name_of[left], met.name_of[right]
         apart = np.flatnonzero(one != two)
         left, right, values = left[apart], right[apart], values[apart]
         values = values + judge.allowance(met.words[left], met.words[right])
         kept = judge.enough(met, left, right, values)
         one, two = met.name_of[left[kept]], met.name_of[right[kept]]
-        codes.append(np.unique(np.minimum(one, two) * many + np.maximum(one, two)))
-    found = np.unique(np.concatenate(codes))
+        codes.append(distinct(np.minimum(one, two) * many + np.maximum(one, two)))
+    found = distinct(np.concatenate(codes))
     return found // many, found % many
 
 
@@ -109,10 +115,13 @@ def _counting(rows: Rows) -> Numbers:
     return found
 
 
-def _meeting(met: _Meetings, near_words: Neighbours) -> Iterator[tuple[Numbers, Numbers, Floats]]:
-    """The places that meet, a part at a time, and how near the words are in which they do."""
+def _meeting(met: _Meetings, judge: _Judge) -> Iterator[tuple[Numbers, Numbers, Floats]]:
+    """The places that meet, a part at a time, and how near the words are in which they do; without those of names whose
+    further words have too few sounds in common. This is gone through for each two names that share a word.
+    """
     import numpy as np
 
+    sounds, fewest = (column[met.under] for column in judge.further_sounds(met))
     many = met.sizes[met.left] * met.sizes[met.right]
     usual = np.flatnonzero((many > 0) & (many <= _COMMON))
     upto = np.cumsum(many[usual])
@@ -120,15 +129,19 @@ def _meeting(met: _Meetings, near_words: Neighbours) -> Iterator[tuple[Numbers, 
     while at < len(usual):
         end = max(at + 1, int(np.searchsorted(upto, (upto[at - 1] if at else 0) + _AT_ONCE)))
         part = usual[at:end]
-        pair, step = spread(many[part])
-        left, right = met.left[part][pair], met.right[part][pair]
-        across = met.sizes[right]
-        one = met.under[met.starts[left] + step // across]
-        two = met.under[met.starts[right] + step % across]
-        once = np.flatnonzero((left != right) | (one < two))
-        yield one[once], two[once], met.values[part][pair[once]]
         at = end
-    further = _Further(met, near_words)
+        left, right = met.left[part], met.right[part]
+        pair, step = spread(met.sizes[left])
+        one = met.starts[left][pair] + step
+        row, step = spread(met.sizes[right][pair])
+        two = met.starts[right][pair][row] + step
+        shared = np.bitwise_count(sounds[one][row] & sounds[two])
+        kept = np.flatnonzero(shared >= fewest[one][row] + fewest[two])
+        row, two = row[kept], two[kept]
+        one, pair = one[row], pair[row]
+        once = np.flatnonzero((left != right)[pair] | (one < two))
+        yield met.under[one[once]], met.under[two[once]], met.values[part][pair[once]]
+    further = _Further(met, judge.near)
     for n in np.flatnonzero(many > _COMMON).tolist():
         one, two = further.meeting(int(met.left[n]), int(met.right[n]))
         yield one, two, np.full(len(one), met.values[n])
@@ -180,19 +193,31 @@ class _Judge:
 
         self.words = words = rows.vocabulary
         self.least = _ENOUGH + _MORE * max(0.0, log10(max(1, rows.names) / _USUAL))
-        self.near = self._meeting_words()
+        self.near = words.near(self.least, _ROUGH)  # some pair of words must be as near as all are in the mean
         self._initial = rows.initial
+        self._loose = words.rough | rows.initial
         self._codes = self.near.left * len(words) + self.near.right
         self._consonant = np.array([ord(word.bones[0][:1] or "A") for word in rows.heard], np.int64)
         letters: dict[str, int] = {}
         firsts = [{letters.setdefault(sound, len(letters)) % 64 for sound in word.first} for word in rows.heard]
         self._first = np.array([sum(1 << bit for bit in bits) for bits in firsts], np.uint64)
 
-    def _meeting_words(self) -> Neighbours:
-        """Pairs of words in which names meet: some pair of words must be as near as all are in the mean."""
-        found = self.words.near(self.least - _ROUGH)
-        kept = found.values + self.allowance(found.left, found.right) >= self.least
-        return Neighbours(found.left[kept], found.right[kept], found.values[kept])
+    def further_sounds(self, met: _Meetings) -> tuple[NDArray[np.uint64], Floats]:
+        """By place: the pairs of sounds of its further words, as a set of bits, and how many of them at least one word
+        of it must share with one of another place, as summed for both. -inf where words may be near without.
+        """
+        import numpy as np
+
+        sounds = np.zeros(len(met.words), np.uint64)
+        fewest = np.full(len(met.words), np.inf, np.float32)
+        fewest[met.many == 0] = -np.inf
+        for column in met.further:
+            places = np.flatnonzero(column >= 0)
+            words = column[places]
+            sounds[places] |= self.words.masks[words]
+            least = np.where(self._loose[words], -np.inf, self.words.bits[words] * (_SHARED / 2)).astype(np.float32)
+            fewest[places] = np.minimum(fewest[places], least)
+        return sounds, fewest
 
     def enough(self, met: _Meetings, left: Numbers, right: Numbers, values: Floats) -> Numbers:
         """Which of some pairs of places, by their place: where the words of the shorter name, each with the word of the
@@ -202,34 +227,44 @@ class _Judge:
 
         swapped = met.many[left] > met.many[right]
         short, other = np.where(swapped, right, left), np.where(swapped, left, right)
-        sums = np.where(met.many[short] == 0, values + np.float32(_ALONE), values)
-        some = np.arange(len(short))
+        many = met.many[short]
+        sums = np.where(many == 0, values + np.float32(_ALONE), values)
+        wanted = np.float32(self.least) * (1 + np.maximum(1, many))
+        some = np.flatnonzero(many > 0)
         for n, here in enumerate(met.further):
-            some = some[met.many[short[some]] > n]
+            least = (
+                wanted[some] - sums[some] - np.float32(_BEST) * (many[some] - 1 - n)
+            )  # of this word, at best of others
+            hopeful = least <= _BEST
+            some, least = some[hopeful], least[hopeful]
             best = np.zeros(len(some), np.float32)
             told = np.arange(len(some))
             for m, there in enumerate(met.further):
                 told = told[met.many[other[some[told]]] > m]
-                found = self._together(here[short[some[told]]], there[other[some[told]]])
+                found = self._together(here[short[some[told]]], there[other[some[told]]], least[told])
                 best[told] = np.maximum(best[told], found)
             sums[some] += best
-        words = 1 + np.maximum(1, met.many[short])
-        enough: Numbers = np.flatnonzero(sums >= np.float32(self.least) * words)
+            some = some[many[some] > n + 1]
+        enough: Numbers = np.flatnonzero(sums >= wanted)
         return enough
 
-    def _together(self, left: Numbers, right: Numbers) -> Floats:
-        """How near words are, 0 where they are certainly far apart."""
+    def _together(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
+        """How near words are, 0 where they are certainly far apart; less than `least` where it is less."""
         import numpy as np
 
-        words = self.words
-        rough = words.rough[left] | words.rough[right]
-        shared = words.shared(left, right)
-        looked = shared >= _SHARED
-        looked |= rough & ((shared >= _SHARED_ROUGH) | (self._consonant[left] == self._consonant[right]))
-        may_begin = (self._initial[left] | self._initial[right]) & ((self._first[left] & self._first[right]) > 0)
-        found = np.where(may_begin, np.float32(_FITS), np.float32(0.0))
+        shared = self.words.shared(left, right)
+        looked = shared >= np.maximum(np.float32(_SHARED), least - np.float32(_FEWER_SHARED))
+        found = np.zeros(len(left), np.float32)
+        n = np.flatnonzero(self._loose[left] | self._loose[right])
+        one, two = left[n], right[n]
+        rough = self.words.rough[one] | self.words.rough[two]
+        may_begin = (self._initial[one] | self._initial[two]) & ((self._first[one] & self._first[two]) > 0)
+        found[n] = np.where(may_begin, np.float32(_FITS), np.float32(0.0))
+        looked[n] |= rough & ((shared[n] >= _SHARED_ROUGH) | (self._consonant[one] == self._consonant[two]))
+        least[n[rough]] = _ROUGHLY
         places = np.flatnonzero(looked)
-        near = self._nearness(left[places], right[places]) + self.allowance(left[places], right[places])
+        left, right = left[places], right[places]
+        near = self._nearness(left, right, least[places]) + self.allowance(left, right)
         found[places] = np.maximum(found[places], near)
         return found
 
@@ -240,15 +275,13 @@ class _Judge:
         rough = self.words.rough
         return np.where(rough[left] | rough[right], np.float32(_ROUGH), np.float32(0.0))
 
-    def _nearness(self, left: Numbers, right: Numbers) -> Floats:
+    def _nearness(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
         import numpy as np
 
-        many = len(self.words)
-        codes, which = np.unique(np.minimum(left, right) * many + np.maximum(left, right), return_inverse=True)
-        values = self.words.nearness(codes // many, codes % many)
-        places = np.searchsorted(self._codes, codes)
-        known = places < len(self._codes)
-        known[known] = self._codes[places[known]] == codes[known]
+        codes = np.minimum(left, right) * len(self.words) + np.maximum(left, right)
+        values = self.words.nearness(left, right, least)
+        places = np.minimum(np.searchsorted(self._codes, codes), max(0, len(self._codes) - 1))
+        known = np.flatnonzero(self._codes[places] == codes) if len(self._codes) else places[:0]
         values[known] = np.maximum(values[known], self.near.values[places[known]])
-        values[codes // many == codes % many] = 1.0
-        return values[which]
+        values[left == right] = 1.0
+        return values
