@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 import kzresolve as kz
 from kzresolve.doors.answers import Answers
 from kzresolve.doors.cli import cli
-from kzresolve.doors.pipeline import Job, resolve_file
+from kzresolve.doors.pipeline import Job, group_file, resolve_file
 
 REGISTRY = (
     "id\tkind\tstrength\ttext\tvalid_from\tvalid_to\n"
@@ -220,6 +220,26 @@ def test_a_run_that_failed_leaves_no_output_and_the_next_goes_on_where_it_was(fo
     assert not (folder / "out.csv.partial").exists()
 
 
+def test_a_grouping_that_was_broken_off_does_not_look_names_up_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder / "names.csv", ROWS)
+    group_file(job(output="whole.csv"), kz.Resolver(kz.Registry.read("my.tsv")))
+
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as within, pytest.raises(KeyboardInterrupt):
+        within.setattr("kzresolve.doors.pipeline.grouped", broken)
+        group_file(job(), kz.Resolver(kz.Registry.read("my.tsv")))
+    assert not (folder / "out.csv").exists()
+    again = Counted(kz.Registry.read("my.tsv"))
+    group_file(job(), again)
+    assert again.asked == []
+    assert (folder / "out.csv").read_bytes() == (folder / "whole.csv").read_bytes()
+    assert not (folder / "out.csv.partial").exists()
+
+
 @pytest.mark.parametrize("changed", ["names", "registry", "kind", "config"])
 def test_kept_answers_are_used_only_for_what_they_answer(folder: Path, changed: str) -> None:
     put(folder / "names.csv", ROWS)
@@ -276,9 +296,10 @@ def test_a_killed_run_leaves_no_output_and_can_be_resumed(folder: Path, ending: 
 def test_several_processes_write_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kzresolve.doors.answers._ALONE", 1)
     put(folder / "names.csv", ROWS)
-    for workers in ("1", "2"):
-        small("resolve", "--input", "names.csv", *BY_ROW, "--output", f"out{workers}.csv", "--workers", workers)
-    assert (folder / "out2.csv").read_bytes() == (folder / "out1.csv").read_bytes()
+    for command, columns in (("resolve", BY_ROW), ("group", ("--column", "name"))):
+        for workers in ("1", "2"):
+            small(command, "--input", "names.csv", *columns, "--output", f"out{workers}.csv", "--workers", workers)
+        assert (folder / "out2.csv").read_bytes() == (folder / "out1.csv").read_bytes()
     assert "--workers" in small("resolve", "Toqaev", "--workers", "0").stderr
 
 

@@ -61,6 +61,13 @@ def test_workers_answer_in_order_and_tell_how_far_they_are(
     assert told == [3, 6, 9, 12, 15, 18, 20]
 
 
+def test_grouping_tells_how_many_names_are_looked_up(resolver: kz.Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "_CHUNK", 7)
+    names, told = list(NAMES) * 2, list[int]()
+    assert resolver.group(names, workers=2, progress=told.append) == resolver.group(names)
+    assert told == [7, 10]  # each name once
+
+
 def test_answers_come_before_all_is_asked(resolver: kz.Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_CHUNK", 2)
     asked: list[str] = []

@@ -87,11 +87,12 @@ def file_options(*, each_row: bool) -> Callable[[Callable[..., None]], Callable[
             "--output-format", "output_form", type=form, help="Where the ending does not tell."
         ),
         "prefix": click.option("--prefix", default="", metavar="TEXT", help="Begins the names of the new columns."),
+        "workers": click.option(
+            "--workers", type=click.IntRange(min=1), default=1, help="Processes that share looking names up."
+        ),
     }
     if each_row:
         options["kind_column"] = click.option("--kind-column", metavar="NAME", help="The column with the kind.")
-        count = click.IntRange(min=1)
-        options["workers"] = click.option("--workers", type=count, default=1, help="Processes that share the work.")
         options["on_column"] = click.option("--on-column", metavar="NAME", help="The column with the day.")
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:

@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +24,7 @@ from kzresolve.doors.rows import STDIN, Chunk, Source, format_of, open_source
 from kzresolve.doors.sinks import JsonSink, Sink, TableSink
 from kzresolve.errors import InputError, TableError
 from kzresolve.resolve.annotate import weights_version
+from kzresolve.resolve.grouping import grouped
 from kzresolve.values import VERSION
 
 if TYPE_CHECKING:
@@ -68,21 +69,31 @@ def resolve_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[
     Raises InputError or TableError where files or rows are not as expected; a file is not written then.
     """
     source = _source(job)
-    answers, made_with = Answers(resolver, job.workers), _made_with(resolver)
     statuses: Counter[str] = Counter()
     with _output(job, source, _ANSWER_TYPES) as (beside, sink):
-        for chunk in _chunks(source, job, _ANSWER_TYPES):
-            asked = _questions(chunk, source, job)
-            key = _fingerprint(made_with, asked)
-            kept = beside.load(key) if beside else None
-            within = partial(_tell_within, tell, statuses.total(), len(chunk), source.done())
-            found = [Answer(*row) for row in kept] if kept else answers(asked, within)
-            if beside and not kept:
-                beside.keep(key, found)
+        for chunk, _, found in _answered(_chunks(source, job, _ANSWER_TYPES), source, job, resolver, beside, tell):
             statuses.update(answer.status or "" for answer in found)
             sink.write(chunk, _columns(found, job, _ANSWER_TYPES))
-            tell(statuses.total(), source.done())
     return statuses
+
+
+def _answered(
+    chunks: Iterable[Chunk], source: Source, job: Job, resolver: Resolver, beside: Partial | None, tell: Tell
+) -> Iterator[tuple[Chunk, list[Question | None], list[Answer]]]:
+    """The chunks, what is asked by the rows of each, and the answers, as a run before kept them where it did."""
+    answers, made_with = Answers(resolver, job.workers), _made_with(resolver)
+    done = 0
+    for chunk in chunks:
+        asked = _questions(chunk, source, job)
+        key = _fingerprint(made_with, asked)
+        kept = beside.load(key) if beside else None
+        within = partial(_tell_within, tell, done, len(chunk), source.done())
+        found = [Answer(*row) for row in kept] if kept else answers(asked, within)
+        if beside and not kept:
+            beside.keep(key, found)
+        done += len(chunk)
+        yield chunk, asked, found
+        tell(done, source.done())
 
 
 def _tell_within(tell: Tell, before: int, rows: int, read: float | None, share: float) -> None:
@@ -97,26 +108,33 @@ def group_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[st
     All names are held in memory, the rest of the rows is not: the input is read twice, and a pipe is put into a
     temporary file for that. Raises as resolve_file does.
     """
-    with _twice(job) as source:
+    with _twice(job) as source, _output(job, source, _GROUP_TYPES) as (beside, sink):
         asked: list[Question | None] = []
-        for chunk in _chunks(source, job, _GROUP_TYPES, needed=[job.column]):
-            asked += _questions(chunk, source, job)
-            tell(len(asked), source.done())
+        entities: dict[str, str] = {}
+        chunks = _chunks(source, job, _GROUP_TYPES, needed=[job.column])
+        if len(resolver.registry):
+            for _, questions, answers in _answered(chunks, source, job, resolver, beside, tell):
+                asked += questions
+                told = zip(questions, answers, strict=True)
+                entities.update({one.name: answer.entity_id for one, answer in told if one and answer.entity_id})
+        else:
+            for chunk in chunks:
+                asked += _questions(chunk, source, job)
+                tell(len(asked), source.done())
         rows = [row for row, question in enumerate(asked) if question]
-        groups = resolver.group([question.name for question in asked if question], kind=job.kind)
+        groups = grouped([question.name for question in asked if question], job.kind, resolver, entities)
         found: list[tuple[object, ...]] = [(None, None, None)] * len(asked)
         for number, group in enumerate(groups, 1):
             for member in group.members:
                 found[rows[member]] = (number, group.canonical, group.entity.id if group.entity else None)
-        with _output(job, source, _GROUP_TYPES) as (_, sink):
-            done = 0
-            for chunk in _chunks(source, job, _GROUP_TYPES):
-                part = slice(done, done + len(chunk))
-                if _questions(chunk, source, job) != asked[part]:
-                    raise TableError(f"{source.name}: it has changed while it was read; try again")
-                sink.write(chunk, _columns(found[part], job, _GROUP_TYPES))
-                done += len(chunk)
-                tell(done, source.done())
+        done = 0
+        for chunk in _chunks(source, job, _GROUP_TYPES):
+            part = slice(done, done + len(chunk))
+            if _questions(chunk, source, job) != asked[part]:
+                raise TableError(f"{source.name}: it has changed while it was read; try again")
+            sink.write(chunk, _columns(found[part], job, _GROUP_TYPES))
+            done += len(chunk)
+            tell(done, source.done())
     return Counter(names=len(rows), groups=len(groups))
 
 

@@ -17,6 +17,7 @@ from kzresolve.match.config import Config
 from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.acronyms import join_acronyms
+from kzresolve.resolve.batch import Progress
 from kzresolve.resolve.heads import is_called_after, join_heads
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
@@ -36,14 +37,18 @@ _BREAK = re.compile(r"[\s-]+")
 _FEW = 5  # so few names are compared all with all
 
 
-def group(names: Sequence[str], kind: str | None, search: Search) -> list[Group]:
-    """The names grouped; groups in order of their first member."""
-    entities: dict[str, str] = {}
-    if len(search.registry):
-        unique = list(dict.fromkeys(names))
-        for name, found in zip(unique, search.resolve_many(unique, kind=kind, limit=1), strict=True):
-            if found.entity is not None:
-                entities[name] = found.entity.id
+def group(
+    names: Sequence[str], kind: str | None, search: Search, *, workers: int = 1, progress: Progress | None = None
+) -> list[Group]:
+    """The names grouped; groups in order of their first member. workers, progress: as in resolve_many."""
+    unique = list(dict.fromkeys(names)) if len(search.registry) else []
+    found = search.resolve_many(unique, kind=kind, limit=1, workers=workers, progress=progress)
+    known = {name: each.entity.id for name, each in zip(unique, found, strict=True) if each.entity is not None}
+    return grouped(names, kind, search, known)
+
+
+def grouped(names: Sequence[str], kind: str | None, search: Search, entities: Mapping[str, str]) -> list[Group]:
+    """`group` of names of which it is known whom they mean, as the registry says. entities: {name: id}."""
     labels = cluster(names, kind, search.config, entities, search.registry)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for i, label in enumerate(labels):

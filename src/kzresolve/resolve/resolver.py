@@ -8,7 +8,7 @@ from kzresolve.errors import InputError
 from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import check_kind
 from kzresolve.resolve.annotate import Finder, annotate
-from kzresolve.resolve.batch import as_names
+from kzresolve.resolve.batch import Progress, as_names
 from kzresolve.resolve.grouping import group
 from kzresolve.resolve.results import Annotations, Group
 from kzresolve.resolve.search import Search
@@ -26,10 +26,21 @@ class Resolver(Search):
     't'
     """
 
-    def group(self, names: Iterable[str], kind: str | None = None) -> list[Group]:
-        """The names, grouped by whom they mean; every name is in exactly one group, and their order does not matter."""
+    def group(
+        self,
+        names: Iterable[str],
+        kind: str | None = None,
+        *,
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> list[Group]:
+        """The names, grouped by whom they mean; every name is in exactly one group, and their order does not matter.
+
+        workers: how many processes share the first part, looking the names up in the registry. progress: a function
+        that is called now and then with how many of the distinct names have been looked up.
+        """
         check_kind(kind)
-        return group(as_names(names), kind, self)
+        return group(as_names(names), kind, self, workers=workers, progress=progress)
 
     def annotate(
         self, texts: Mapping[str, str], dates: Mapping[str, object] | None = None, finder: Finder | None = None
