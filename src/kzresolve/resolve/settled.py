@@ -23,6 +23,7 @@ from kzresolve.match.sketch import sketch
 from kzresolve.match.words import word
 from kzresolve.names.declension import declined
 from kzresolve.names.inflection import lemmas_in_list
+from kzresolve.names.lexicon import folded, legal_forms
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.tables import read_tsv
 
@@ -61,8 +62,16 @@ def stands_apart(a: str, b: str, listed: Collection[str]) -> bool:
     short, longer = (a, b) if a in listed else (b, a)
     if len(longer.split()) <= len(short.split()):
         return False
-    one, two = places(short), sketch(longer, "LOC").places  # Republic of Ireland is Ireland
+    one, two = (
+        places(short),
+        sketch(longer, "LOC").places or places(_without_form(longer)),
+    )  # Republic of Ireland, OMV AG
     return one is None or two is None or one.ids.isdisjoint(two.ids)
+
+
+def _without_form(company: str) -> str:
+    """The name of a company without its legal form."""
+    return " ".join(part for part in company.split() if legal_forms().value(folded(part.strip(_AROUND))) is None)
 
 
 def _family_names(forms: Iterable[str]) -> set[str]:
@@ -104,7 +113,7 @@ def settled(name: str) -> str:
     country = _country(ids)
     if country:
         return country
-    if len(ids) == 1 and (organisation(name) or all(word(part).rarity == 1 for part in name.split())):
+    if len(ids) == 1 and (organisation(name) or any(word(part).rarity == 1 for part in name.split())):
         return next(iter(ids))
     return ""
 
