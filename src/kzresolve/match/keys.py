@@ -89,7 +89,12 @@ def words_of(name: str) -> list[str]:
     text = normalise(name)[0]
     if _UNSPACED.search(text):
         return [unit.text.casefold() for unit in sketch(name, None).units] or [text]
-    return [word.casefold() for word in _BREAK.split(text) if word] or [text.strip()]
+    return spaced_words(text) or [text.strip()]
+
+
+def spaced_words(text: str) -> list[str]:
+    """The words of a normalised text of a script with spaces, in small letters; none where it is all marks."""
+    return [word.casefold() for word in _BREAK.split(text) if word]
 
 
 def _joined(shapes: list[_Shape]) -> list[str]:

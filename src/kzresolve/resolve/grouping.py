@@ -67,6 +67,8 @@ def representative(names: Sequence[str] | Counter[str]) -> str:
     in a list, or counted.
     """
     counts = Counter(names)
+    if len(counts) == 1:
+        return next(iter(counts))
     return min(counts, key=lambda name: (-counts[name], -len(name.split()), -len(name), name))
 
 
@@ -131,10 +133,12 @@ def cluster(
 
 
 def spellings(forms: Mapping[str, str]) -> dict[str, list[str]]:
-    """The names of a list under their dictionary forms; forms: {name: dictionary form}."""
+    """The names of a list under their dictionary forms, where these are others; forms: {name: dictionary form}."""
+    others = {form for name, form in forms.items() if form != name}
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, form in sorted(forms.items()):
-        found[form].append(name)
+    for name, form in sorted(forms.items()) if others else ():
+        if form in others:
+            found[form].append(name)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.match.channel import decoded
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Flags = NDArray[np.bool_]
 
+_AT_ONCE = 10_000  # words read together
 _HEARD = 2  # readings whose merged sounds are compared
 _DELETED = 3  # consonants of a skeleton that may lack one
 # The most words that meet under one key of each sort: more of them say nothing by sharing it.
@@ -64,31 +66,51 @@ class Neighbours(NamedTuple):
     values: Floats
 
 
-def as_heard(word: str, keys: Sequence[str] = ()) -> Heard:
-    """A word in small letters, read in every orthography that may have written it. keys: further ones to file it
+def as_heard(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Heard]:
+    """Words in small letters, read in every orthography that may have written them. keys: further ones to file each
     under.
     """
-    sounds = list(heard(word)) or [word]
-    readings = sounds[:MOST_READINGS]
+    found: list[Heard] = []
+    for at in range(0, len(words), _AT_ONCE):
+        some = words[at : at + _AT_ONCE]
+        sounds = [list(heard(word)) or [word] for word in some]
+        readings = [_readings(*each) for each in zip(some, sounds, strict=True)]
+        merged, skeletons = map(
+            iter, shapes(list(chain.from_iterable(readings)))
+        )  # of all together, as that costs less
+        for word, further, heard_as, read_as in zip(some, keys[at : at + _AT_ONCE], sounds, readings, strict=True):
+            shaped = [*islice(merged, len(read_as))], [*islice(skeletons, len(read_as))]
+            concept = org_words().value(word) or place_words().value(word)
+            filed = [*further, f"!{concept}"] if concept else further
+            groups = groups_of(tuple(heard_as))
+            found.append(_heard(heard_as, read_as, shaped, groups, filed, script_of(word)))
+    return found
+
+
+def _readings(word: str, sounds: Sequence[str]) -> list[str]:
+    readings = list(sounds[:MOST_READINGS])
     letters = "" if word.isascii() else decoded(word)
     if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
         readings.insert(0, next(iter(heard(letters))))
-    concept = org_words().value(word) or place_words().value(word)
-    if concept:
-        keys = [*keys, f"!{concept}"]
-    return _heard(sounds, readings, groups_of(tuple(sounds)), keys, script_of(word))
+    return readings
 
 
 def as_read(word: Word) -> Heard:
     """A word that has been read already, as Han signs are in one language."""
-    made = _heard(word.sounds, word.sounds, word.cognates, (), word.script)
+    made = _heard(word.sounds, word.sounds, shapes(word.sounds), word.cognates, (), word.script)
     return made._replace(first=frozenset(word.letters) or made.first, rough=word.rough)
 
 
 def _heard(
-    sounds: Sequence[str], readings: Sequence[str], groups: Iterable[int], keys: Sequence[str], script: str
+    sounds: Sequence[str],
+    readings: Sequence[str],
+    shaped: tuple[list[str], list[str]],
+    groups: Iterable[int],
+    keys: Sequence[str],
+    script: str,
 ) -> Heard:
-    merged, skeletons = shapes(readings)
+    """What is kept of a word; shaped: its readings with confusions merged, and their skeletons."""
+    merged, skeletons = shaped
     every = (*[f"={sound}" for sound in sounds[:MOST_READINGS]], *[f"~{group}" for group in groups], *keys)
     first = frozenset([sound[:1] for sound in readings])
     table = patronymics()

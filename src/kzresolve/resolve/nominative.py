@@ -55,12 +55,13 @@ def dictionary_names(names: Sequence[str], *, exonyms: bool = True) -> Listed:
 
     exonyms: whether to use what is known of places, their peoples, and the words that bodies are called by.
     """
-    texts = {name: normalise(name)[0] for name in names}
-    words = {word.lower() for text in texts.values() for word in _WORD.findall(text) if not _is_acronym(word)}
+    pieces = {piece for name in names for piece in name.split(" ")}  # far fewer than names, where these are many
+    words = {word.lower() for piece in pieces for word in _WORD.findall(normalise(piece)[0]) if not _is_acronym(word)}
     langs = _languages(words)
     if not langs:
         return Listed({name: name for name in names}, frozenset())
     lemma_of = dictionary_forms(words, langs)
+    texts = {name: normalise(name)[0] for name in names}
     forms = {name: _WORD.sub(lambda found: _like(found[0], lemma_of), text) for name, text in texts.items()}
     if not exonyms:
         return Listed(forms, frozenset())

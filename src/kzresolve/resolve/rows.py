@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kzresolve.match.keys import words_of
+from kzresolve.match.keys import spaced_words
 from kzresolve.match.sketch import Sketch, Unit, views
 from kzresolve.names.han import has_han
 from kzresolve.names.lexicon import listed_words
 from kzresolve.resolve.neighbours import Heard, Words, as_heard, as_read, spread
+from kzresolve.text.normalise import normalise
 
 if TYPE_CHECKING:
     from kzresolve.resolve.neighbours import Flags
@@ -36,32 +37,23 @@ class Rows:
     """
 
     def __init__(self, names: Sequence[str], kind: str | None) -> None:
-        import numpy as np
-
         self.names = len(names)
         self.texts: list[str] = []
-        self.heard: list[Heard] = []
+        self._keys: list[Sequence[str]] = []  # further ones that each word is filed under
+        self._made: dict[int, Heard] = {}  # words that were read with their names
+        self._letters: list[int] = []  # how many each word has
         self._numbers: dict[tuple[str, str], int] = {}
-        self._letters: list[int] = []  # how many each word has; 0 where a letter is as good as a word
+        self._pieces: dict[str, list[str] | None] = {}
         self._read(names, kind)
+        self.heard = as_heard(self.texts, self._keys)
+        for number, word in self._made.items():
+            self.heard[number] = word
         self.vocabulary = Words(self.heard)
-        letters = np.array(self._letters, np.int64)
-        self.initial = (letters > 0) & (letters <= _INITIAL)  # by word: whether it may be an initial
-        lone = np.bincount(self.row_of, self.counts, minlength=len(self.name_of)) < _TWO
-        fathers = np.array([word.father for word in self.heard], bool)
-        of = self.name_of[self.row_of]
-        words = np.bincount(of, minlength=self.names)
-        of_fathers = np.bincount(of, fathers[self.words], minlength=self.names)
-        self.bare: Flags = self.plain & (of_fathers == 0)
-        self.full: Flags = self.bare & (words >= _TWO)
-        self.counts |= lone[self.row_of] & fathers[self.words]
-        none = np.bincount(self.row_of, self.counts, minlength=len(self.name_of)) == 0
-        self.counts |= none[self.row_of]
+        self._count()
 
     def _read(self, names: Sequence[str], kind: str | None) -> None:
         import numpy as np
 
-        listed = listed_words()
         plain: list[bool] = []
         name_of: list[int] = []
         sizes: list[int] = []
@@ -69,15 +61,14 @@ class Rows:
         counts: list[bool] = []
         meets: list[bool] = []
         for i, name in enumerate(names):
-            written = () if _UNPLAIN.search(name) or has_han(name) else words_of(name)
-            plain.append(bool(written) and listed.isdisjoint(written))
-            if plain[i]:
-                numbers = [self._number(word) for word in written]
+            written = self._written(name)
+            plain.append(written is not None)
+            if written is not None:
                 name_of.append(i)
-                sizes.append(len(numbers))
-                words += numbers
-                counts += [not self.heard[number].father for number in numbers]
-                meets += [self._letters[number] != 1 for number in numbers]
+                sizes.append(len(written))
+                words += written
+                counts += [True] * len(written)
+                meets += [True] * len(written)
                 continue
             for view in views(name, kind):
                 units = (*view.units, *view.initials)
@@ -93,23 +84,65 @@ class Rows:
         self.counts: Flags = np.array(counts, bool)
         self.meets: Flags = np.array(meets, bool)
 
-    def _number(self, text: str, key: str = "", made: Heard | None = None) -> int:
+    def _count(self) -> None:
+        """Settle, by what is now known of each word, which names are bare and full, and which words count."""
+        import numpy as np
+
+        letters = np.where(
+            self.vocabulary.rough, 0, np.array(self._letters, np.int64)
+        )  # there one is as good as a word
+        self.initial: Flags = (letters > 0) & (letters <= _INITIAL)
+        fathers = np.array([word.father for word in self.heard], bool)
+        of = self.name_of[self.row_of]
+        sizes = np.bincount(of, minlength=self.names)
+        of_fathers = np.bincount(of, fathers[self.words], minlength=self.names)
+        self.bare: Flags = self.plain & (of_fathers == 0)
+        self.full: Flags = self.bare & (sizes >= _TWO)
+        self.meets &= ~self.plain[of] | (letters[self.words] != 1)
+        self.counts &= ~self.plain[of] | ~fathers[self.words]
+        lone = np.bincount(self.row_of, self.counts, minlength=len(self.name_of)) < _TWO
+        self.counts |= lone[self.row_of] & fathers[self.words]
+        none = np.bincount(self.row_of, self.counts, minlength=len(self.name_of)) == 0
+        self.counts |= none[self.row_of]
+
+    def _written(self, name: str) -> list[int] | None:
+        """The words that a plain name is written with; None for any other name."""
+        found: list[str] = []
+        for piece in name.split(" "):
+            words = self._pieces.get(piece, ())
+            if words == ():  # most pieces are those of many names
+                words = self._pieces[piece] = _words_of(piece)
+            if words is None:
+                return None
+            found += words
+        return [self._number(word) for word in found or [normalise(name)[0].strip()]]
+
+    def _number(self, text: str, key: str = "", keys: Sequence[str] = (), made: Heard | None = None) -> int:
+        """The number of a word. key: what tells it from others that are written so; keys: further ones to file it
+        under; made: the word, where it is read already.
+        """
         found = self._numbers.get((text, key))
         if found is None:
-            found = self._numbers[text, key] = len(self.heard)
-            word = made or as_heard(text)
+            found = self._numbers[text, key] = len(self.texts)
             self.texts.append(text)
-            self.heard.append(word)
-            self._letters.append(0 if word.rough else 1 if key == _DOT else len(text))
+            self._keys.append(keys)
+            self._letters.append(1 if key == _DOT else len(text))
+            if made is not None:
+                self._made[found] = made
         return found
 
     def _seen(self, unit: Unit, view: Sketch) -> int:
         text = unit.text.casefold()
-        if unit.role == "initial":
-            return self._number(text, _DOT, as_read(unit.word))
-        if view.column:
-            return self._number(text, view.column, as_read(unit.word))
-        if unit.places:
-            keys = sorted(unit.places.ids)
-            return self._number(text, " ".join(keys), as_heard(text, [f"@{key}" for key in keys]))
-        return self._number(text)
+        if unit.role == "initial" or view.column:
+            key = _DOT if unit.role == "initial" else view.column
+            return self._number(text, key, made=as_read(unit.word))
+        ids = sorted(unit.places.ids) if unit.places else []
+        return self._number(text, " ".join(ids), [f"@{place}" for place in ids])
+
+
+def _words_of(piece: str) -> list[str] | None:
+    """The words of a piece of a name between two spaces, None where more must be seen of the name than these."""
+    if _UNPLAIN.search(piece) or has_han(piece):
+        return None
+    words = spaced_words(normalise(piece)[0])
+    return words if listed_words().isdisjoint(words) else None
