@@ -17,7 +17,7 @@ from kzresolve.match import saved
 from kzresolve.match.reason import Reason
 from kzresolve.names.inflection import lemmas
 from kzresolve.tables import read_tsv
-from kzresolve.text.normalise import normalise
+from kzresolve.text.normalise import normalise, settled_cyrillic
 
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch
@@ -155,7 +155,11 @@ def _origins(word: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=1 << 16)
 def _beginning_of(word: str) -> str:
     """How a word of letters alone begins among the words of a place's name."""
-    return word[:_PREFIX].lower() if word.isascii() else _beginning(place_key(word).split(" "))
+    if word.isascii():
+        return word[:_PREFIX].lower()
+    if settled_cyrillic().issuperset(word):
+        return "".join(map(without_accents, word[:_PREFIX].casefold()))
+    return _beginning(place_key(word).split(" "))
 
 
 def _beginning(words: list[str]) -> str:

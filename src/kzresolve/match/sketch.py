@@ -24,7 +24,7 @@ from kzresolve.names.lexicon import (
     telling_place_words,
 )
 from kzresolve.names.looks import two_plain
-from kzresolve.names.parse import Taken, name_of, take_apart
+from kzresolve.names.parse import Taken, look_closely, name_of
 
 _MOST = 32  # words that are compared; no name has more, and aligning takes the square of their number
 _NONE: frozenset[str] = frozenset()
@@ -100,10 +100,13 @@ def _views(name: str, kind: str | None, exonyms: bool) -> tuple[Sketch, ...]:
     exonyms = exonyms and not person
     told = two_plain(name) if (person or kind is None) and isinstance(name, str) else None
     if told is not None:  # the usual case
+        if told[0][1].isalpha() and told[1][1].isalpha():
+            pair = tuple([Unit(text, role, word(text), None, i, "", None) for i, (role, text) in enumerate(told)])
+            return (Sketch(name, kind, pair, (), _NONE, "", exonyms, ""),)
         return (_seen(name, kind, "", told, exonyms=exonyms),)
-    taken = take_apart(name, kind)
+    taken = look_closely(name, kind)
     if taken.listed and exonyms and taken.kind is None and _has_seat(taken):
-        taken = take_apart(name, "ORG")
+        taken = look_closely(name, "ORG")
     if not has_han(name):
         words = [(role, token.text) for role, token in zip(taken.roles, taken.tokens, strict=True)]
         return (_seen(name, taken.kind, "", words, exonyms=exonyms),)

@@ -157,9 +157,11 @@ class Endings:
 
     def of(self, sound: str) -> str:
         """The longest of the endings that a phoneme string has, "" for none."""
-        for ending in self._alike.get(sound[-self._shared :], ()):
-            if sound.endswith(ending):
-                return ending
+        alike = self._alike.get(sound[-self._shared :])
+        if alike is not None:
+            for ending in alike:
+                if sound.endswith(ending):
+                    return ending
         return ""
 
 

@@ -39,7 +39,7 @@ def look(word: str) -> int:
 def two_plain(name: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
     """The role and text of each word of a person's name of two plain words; None for any other name."""
     one, gap, two = name.partition(" ")
-    if not gap or not name[0].isalpha():
+    if not gap or not _is_of_letters(one) or not _is_of_letters(two):
         return None
     first, second = look(one), look(two)
     if not first & second & PLAIN or second & PATRONYMIC:
@@ -52,9 +52,12 @@ def two_plain(name: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
 
 
 def _is_plain(word: str) -> bool:
-    bare = word if word.isalpha() else word.translate(_JOINTS)
-    if not bare.isalpha() or not word[0].isalpha() or not word[-1].isalpha() or not 1 < len(word) <= _LONGEST:
+    if not 1 < len(word) <= _LONGEST or folded(word) in listed_words():
         return False
-    if not word.istitle() and RUN_ON.search(word):
+    if not _is_of_letters(word) or not word[0].isalpha() or not word[-1].isalpha():
         return False
-    return folded(word) not in listed_words() and not has_han(word)
+    return (word.istitle() or not RUN_ON.search(word)) and not has_han(word)
+
+
+def _is_of_letters(word: str) -> bool:
+    return word.isalpha() or word.translate(_JOINTS).isalpha()

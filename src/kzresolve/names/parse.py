@@ -58,14 +58,19 @@ def name_of(text: str, taken: Taken) -> Name:
 
 def take_apart(text: str, kind: str | None) -> Taken:
     """What `parse` finds, before it is made a Name."""
-    check(text)
-    if kind not in KINDS:
-        raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r}")
-    told = two_plain(text) if kind is None or kind == "PER" else None
+    told = two_plain(text) if (kind is None or kind == "PER") and isinstance(text, str) else None
     if told is not None:
         (first, one), (second, two) = told
         pair = [Token(one, 0, False, False), Token(two, len(one) + 1, False, False)]
         return Taken(pair, [first, second], kind, listed=False)
+    return look_closely(text, kind)
+
+
+def look_closely(text: str, kind: str | None) -> Taken:
+    """`take_apart` for a name that is not known to be two plain words."""
+    check(text)
+    if kind not in KINDS:
+        raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r}")
     found = tokens(text)
     if not found:
         return Taken([], [], kind, listed=False)

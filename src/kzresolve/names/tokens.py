@@ -38,7 +38,7 @@ def tokens(text: str) -> list[Token]:
     if all(map(str.isalpha, words)):  # the usual case
         start = 0
         for word in words:
-            found.append(Token(word, start, dotted=False, comma=False))
+            found.append(Token(word, start, False, False))
             start += len(word) + 1
         return found
     comma = False

@@ -53,19 +53,15 @@ class Drafter:
 
     def draft(self, text: str) -> str:
         """`text` with every grapheme replaced by its output or the sign of its doubts; ASCII where there are none."""
-        if self._uses >= _FEW or len(text) > _LONG:
-            draft = self.drafted_at_once(text)
-        else:
+        if self._uses < _FEW and len(text) <= _LONG:
             self._uses += 1
-            draft = self.drafted_slowly(text)
+            draft = self._tried(text)
+        else:
+            draft = self._pattern.sub(self._written, text)
         return draft if text.isascii() else draft.translate(self._easy)
 
-    def drafted_at_once(self, text: str) -> str:
-        """`text` with every grapheme replaced but for the letters that are translated all at once."""
-        return self._pattern.sub(self._written, text)
-
-    def drafted_slowly(self, text: str) -> str:
-        """The same, found by trying the rules."""
+    def _tried(self, text: str) -> str:
+        """What the regular expression makes of `text`, found by trying the rules."""
         written = []
         at = 0
         while at < len(text):
