@@ -56,6 +56,12 @@ def test_one_place(left: str, right: str, kind: str | None) -> None:
     assert compare(left, right, kind, Config(exonyms=False)).score < match.score
 
 
+def test_a_word_that_many_places_begin_with_says_little() -> None:
+    for left, right in (("San Juan", "San José"), ("Nowy Targ", "Nowy Sącz"), ("Fort Worth", "Fort Wayne")):
+        assert compare(left, right, "LOC").score < 0.5, (left, right)
+    assert compare("San Isidro", "Сан-Исидро", "LOC").verdict == "same"
+
+
 def test_a_word_for_the_sort_of_place_is_left_out() -> None:
     assert compare("Republic of Kazakhstan", "Қазақстан").verdict == "same"
     assert compare("Kuwait City", "Кувейт").verdict == "same"

@@ -84,8 +84,8 @@ def place_words() -> Lexicon:
 
 @cache
 def place_parts() -> frozenset[str]:
-    """The concepts of place words that make another place of a name: "east", "new"."""
-    return _concepts_of("part")
+    """The concepts of place words that make another place of a name: "east", "new", "saint"."""
+    return _concepts_of("part") | _concepts_of("begins")
 
 
 @cache
@@ -98,7 +98,7 @@ def place_features() -> frozenset[str]:
 def telling_place_words() -> Lexicon:
     """Place words that hardly anybody is called, so that they can tell a place's name; the value is the concept."""
     rows = read_tsv("names/place_words.tsv")
-    return Lexicon([(row["word"], row["concept"]) for row in rows if row["says"] != "feature"])
+    return Lexicon([(row["word"], row["concept"]) for row in rows if row["says"] in ("sort", "part")])
 
 
 def _concepts_of(says: str) -> frozenset[str]:
