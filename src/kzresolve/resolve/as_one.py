@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.resolve.neighbours import Heard, alike, distinct, spread
+from kzresolve.resolve.neighbours import Heard, alike, distinct, found_among, spread
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
@@ -77,9 +77,8 @@ def _meeting(heard: Sequence[Heard], left: Numbers, right: Numbers) -> tuple[Num
     for first, second in product(range(_READ), repeat=2):
         one, two = begin[left, first], end[right, second]
         code = np.where((one >= 0) & (two >= 0), one * len(tails) + two, -1)
-        place = np.minimum(np.searchsorted(codes, code), max(0, len(codes) - 1))
-        pair = np.flatnonzero(codes[place] == code) if len(codes) else place[:0]
-        met = whole[place[pair]]
+        pair, place = found_among(code, codes)
+        met = whole[place]
         place, step = spread(sizes[met])
         pair, words = pair[place], under[starts[met][place] + step]
         as_long = np.abs(lengths[left[pair]] + lengths[right[pair]] - lengths[words]) <= _LENGTHS

@@ -18,6 +18,7 @@ from kzresolve.match.places import places
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.acronyms import join_acronyms
 from kzresolve.resolve.batch import Progress
+from kzresolve.resolve.collecting import uncollected
 from kzresolve.resolve.heads import is_called_after, join_heads
 from kzresolve.resolve.judged import Keeper, constraints
 from kzresolve.resolve.linkage import average_linkage
@@ -119,8 +120,19 @@ def cluster(
 
     entities: {name: id} where it is known whom a name means. registry: whose judgements are kept to.
     """
+    with uncollected():
+        return _labels(names, kind, config, entities or {}, registry)
+
+
+def _labels(
+    names: Sequence[str],
+    kind: str | None,
+    config: Config,
+    entities: Mapping[str, str],
+    registry: Registry | None,
+) -> list[int]:
     forms, places = dictionary_names(sorted(set(names)), exonyms=kind != "PER" and config.exonyms)
-    known = {forms[name]: entity_id for name, entity_id in sorted((entities or {}).items(), reverse=True)}
+    known = {forms[name]: entity_id for name, entity_id in sorted(entities.items(), reverse=True)}
     counts = Counter(forms[name] for name in names)
     unique = sorted(counts)
     rows = Rows(unique, kind) if len(unique) > _FEW else None

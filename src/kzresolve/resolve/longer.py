@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kzresolve.match.sketch import Sketch, Unit, sketch
 from kzresolve.resolve.lone import may_be_person, words_of_name
+from kzresolve.resolve.neighbours import distinct, found_among
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
@@ -97,12 +98,14 @@ def _sharing_two(rows: Rows) -> list[int]:
                 codes.append((one * many + two)[told])
                 names.append(of[here[told]])
     code, name = np.concatenate(codes), np.concatenate(names)
-    shared = np.isin(code, np.intersect1d(code[may_be_short[name]], code[may_be_long[name]]))
+    short, long = distinct(code[may_be_short[name]]), distinct(code[may_be_long[name]])
+    shared, _ = found_among(code, short[found_among(short, long)[0]])
     code, name = code[shared], name[shared]
     order = np.lexsort((name, code))
     code, name = code[order], name[order]
     by_two = (code[1:] == code[:-1]) & (name[1:] != name[:-1])  # what a name shares with itself alone is nothing
-    found: list[int] = np.unique(name[np.isin(code, code[1:][by_two])]).tolist()
+    sharing, _ = found_among(code, distinct(code[1:][by_two]))
+    found: list[int] = distinct(name[sharing]).tolist()
     return found
 
 

@@ -333,3 +333,14 @@ def distinct(numbers: Numbers) -> Numbers:
     numbers = np.sort(numbers)
     first: Flags = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
     return numbers[first]
+
+
+def found_among(values: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
+    """Which of some values, by their place, stand among others, which are sorted, and where there."""
+    import numpy as np
+
+    if not len(others):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    places = np.minimum(np.searchsorted(others, values), len(others) - 1)
+    found = np.flatnonzero(others[places] == values)
+    return found, places[found]

@@ -9,7 +9,7 @@ from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.resolve.as_one import Joined, joined
-from kzresolve.resolve.neighbours import Neighbours, distinct, spread
+from kzresolve.resolve.neighbours import Neighbours, distinct, found_among, spread
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
@@ -280,8 +280,7 @@ class _Judge:
 
         codes = np.minimum(left, right) * len(self.words) + np.maximum(left, right)
         values = self.words.nearness(left, right, least)
-        places = np.minimum(np.searchsorted(self._codes, codes), max(0, len(self._codes) - 1))
-        known = np.flatnonzero(self._codes[places] == codes) if len(self._codes) else places[:0]
-        values[known] = np.maximum(values[known], self.near.values[places[known]])
+        known, places = found_among(codes, self._codes)
+        values[known] = np.maximum(values[known], self.near.values[places])
         values[left == right] = 1.0
         return values
