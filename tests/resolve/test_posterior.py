@@ -18,7 +18,7 @@ SCORES = st.lists(st.floats(0, 1), min_size=1, max_size=8)
 
 def standing(i: int, score: float) -> Standing:
     entity = Entity(id=f"e{i}", name="Marat Ospanov", kind="PER")
-    return Standing(entity, entity.names()[0], score, as_written=False)
+    return Standing(entity, entity.names()[0], score, 1.0, as_written=False)
 
 
 @settings(max_examples=60, deadline=None)

@@ -91,7 +91,7 @@ def as_judged(
         entity = registry[entity_id]
         if not (kind and entity.kind and entity.kind != kind):
             score = compare(name, name, kind=kind or entity.kind, config=config).score
-            found[entity_id] = Standing(entity, replace(thing, source="judged"), score, as_written=True)
+            found[entity_id] = Standing(entity, replace(thing, source="judged"), score, 1.0, as_written=True)
     best: dict[str, Standing] = {}
     for standing in sorted(found.values(), key=lambda s: s.order):
         best.setdefault(min(registry.same_as(standing.entity.id)), standing)

@@ -28,6 +28,8 @@ from kzresolve.resolve.standings import Sought, may_be, standings_of, wanted
 
 _WIDE, _NEAR = 60, 3  # names that are taken from the index for a query at most, before they are scored
 
+_LIKELY = 0.2  # a name that means one of some entities with less probability than this is called unknown
+
 # How many names, and what part of all, must have come at once for the index to be saved.
 _WORTH = 1000
 _PART = 20
@@ -106,6 +108,11 @@ class Search:
         return self._resolved([Sought(name, kind, Surroundings(countries, date=date))], limit, near=near)[0]
 
     def _resolved(self, sought: Sequence[Sought], limit: int, *, near: bool = False) -> list[Resolution]:
+        standings = self.standings(sought, near=near)
+        return [self._judge(each, ranked, limit) for each, ranked in zip(sought, standings, strict=True)]
+
+    def standings(self, sought: Sequence[Sought], *, near: bool = False) -> list[Sequence[Standing]]:
+        """For each name how all that it may mean stand, before context is weighed. near: as of `resolve_here`."""
         with self.lock:
             self._follow()
             found = self._index.proposals_of(
@@ -114,8 +121,7 @@ class Search:
                 likely=near,
                 wanted=[wanted(self.registry, each) for each in sought],
             )
-            standings = self._standings(sought, found)
-        return [self._judge(each, ranked, limit) for each, ranked in zip(sought, standings, strict=True)]
+            return self._standings(sought, found)
 
     def resolve_many(
         self,
@@ -182,7 +188,7 @@ class Search:
         best = {standing.entity.id: standing for standing in standings}
         for holder in holders:
             score = compare(sought.name, sought.name, kind=holder.entity.kind, config=self.config).score
-            best[holder.entity.id] = Standing(holder.entity, holder.as_alias(), score, as_written=True)
+            best[holder.entity.id] = Standing(holder.entity, holder.as_alias(), score, 1.0, as_written=True)
         return sorted(best.values(), key=lambda s: s.order)
 
     def _judge(self, sought: Sought, standings: Sequence[Standing], limit: int) -> Resolution:
@@ -190,7 +196,7 @@ class Search:
         ranked = posterior(standings, surroundings, self._size)
         best = ranked[0] if ranked else None
         score = best.probability if best else 0.0
-        likely = any(r.odds >= 1.0 for r in ranked)
+        likely = any(r.odds >= 1.0 for r in ranked) and sum(r.probability for r in ranked) >= _LIKELY
         status = "resolved" if score >= self.config.same else "ambiguous" if likely else "unknown"
         candidates = tuple(
             Candidate(
