@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kzresolve as kz
-from kzresolve.match.channel import ROUGH, channel, decoded, fit, letters_of, signs_of, spelled_out
+from kzresolve.match.channel import ROUGH, decoded, fit, letters_of, signs_of, spelled_out
 from kzresolve.match.likeness import likeness
+from kzresolve.match.spelling import channel
 from kzresolve.match.vocabulary import shape_of
 from kzresolve.match.words import word
 
@@ -118,3 +121,37 @@ def test_a_name_cut_short_is_said_to_be_so() -> None:
 def test_no_initial_stands_for_a_pet_name() -> None:
     assert "initial" not in {reason.kind for reason in kz.compare("С. Пушкин", "Александр Пушкин").evidence}
     assert "cognate" in {reason.kind for reason in kz.compare("Саша Пушкин", "Александр Пушкин").evidence}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(sorted(ROUGH | {"Cyrillic"})), st.floats(0.0, 1.0), st.data())
+def test_giving_a_stranger_up_changes_no_likeness_that_matters(script: str, least: float, data: st.DataObject) -> None:
+    table = channel(script)
+    signs = data.draw(st.text(alphabet=sorted(table.signs), min_size=1, max_size=6))
+    meant = data.draw(st.just(table.decoded(signs)) | st.text(alphabet="abeiklmnors", min_size=1, max_size=6))
+    told, exact = table.fit(meant, signs, least), table.fit(meant, signs)
+    assert told == exact if exact.odds > 0 and exact.likeness >= least else told.likeness <= least
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(ROUGH | {"Cyrillic"})), st.data())
+def test_the_cheapest_groups_cost_no_more_than_any_other(script: str, data: st.DataObject) -> None:
+    table = channel(script)
+    signs = data.draw(st.text(alphabet=sorted(table.signs), min_size=1, max_size=4))
+    latin = data.draw(st.text(alphabet="abeiklmnors", min_size=1, max_size=5))
+
+    @cache
+    def least(j: int, i: int) -> float:
+        """Of the signs and letters from these places on, every first group tried."""
+        if j == len(signs) and i == len(latin):
+            return 0.0
+        ways = [(j + b, i + a) for b in range(table.most_signs + 1) for a in range(table.most_letters + 1) if a + b]
+        return min(
+            table.nats(signs[j:there], latin[i:end]) + least(there, end)
+            for there, end in ways
+            if there <= len(signs) and end <= len(latin)
+        )
+
+    groups = table.groups_of(latin, signs)
+    assert sum(table.nats(*group) for group in groups) == pytest.approx(least(0, 0))
+    assert table.apart(latin, signs) - table.fit(latin, signs).odds == pytest.approx(least(0, 0))

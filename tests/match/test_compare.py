@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
 from kzresolve.match.align import align
-from kzresolve.match.compare import SECTIONS, compare, sum_of
+from kzresolve.match.compare import SECTIONS, compare, least_sure, sum_of
 from kzresolve.match.config import Config
 from kzresolve.match.evidence import KINDS
 from kzresolve.match.features import reasons
 from kzresolve.match.reason import KNOTS, less, plain
-from kzresolve.match.score import least_own, probability, weigh, weights
+from kzresolve.match.score import probability, weigh, weights
 from kzresolve.match.sketch import sketch
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
 from kzresolve.names.parse import parse
@@ -126,8 +126,7 @@ def test_weights_are_monotone(section: str) -> None:
 def test_no_name_is_less_sure_of_itself_than_the_bound_says(name: str, kind: str | None) -> None:
     made = sketch(name, kind)
     own = compare(name, name, kind).evidence
-    if made.units and not made.initials:
-        assert sum_of(own) >= least_own(SECTIONS[made.kind], len(made.units)) - 1e-9
+    assert sum_of(own) >= least_sure(made, SECTIONS[made.kind])
 
 
 @pytest.mark.parametrize(

@@ -113,11 +113,13 @@ def _joins(
     """Two neighbours read as one word, against each word of the other name of about that length."""
     found: list[_Candidate] = []
     length = len(one.word.sounds[0]) + len(two.word.sounds[0])
-    if length < _LEAST_JOINED or (len(others) > 1 and _whole_in_signs(one, two)):
+    if length < _LEAST_JOINED:
         return found
     for j, other in enumerate(others):
         if j in settled or not _as_long(one.word, two.word, other.word, length):
             continue
+        if len(others) > 1 and _whole_in_signs(one, two):
+            break
         if similarity(one.word.coarse[0] + two.word.coarse[0], other.word.coarse[0]) < _MAY_BE_JOINED:
             continue
         like = likeness(joined(one.word, two.word), other.word)
@@ -149,14 +151,14 @@ def _units_alike(one: Unit, two: Unit) -> Likeness:
         return plain
     if one.places and two.places and one.places.ids & two.places.ids:
         return Likeness("exonym", 0.95, 1.0, 1.0, 1.0, told(one.places, two.places))
+    if one.father is None and two.father is None:  # the usual case
+        return plain
     if one.father is not None and two.father is not None:
         fathers = likeness(one.father, two.father)
         if fathers.level > plain.level or fathers.kind == "same":
             return fathers
         return fathers if fathers.level < AGREE else plain
-    if plain.kind != "same" and (one.father is None) != (two.father is None):
-        return _by_father(one, two, plain)
-    return plain
+    return _by_father(one, two, plain)
 
 
 def _by_father(one: Unit, two: Unit, plain: Likeness) -> Likeness:

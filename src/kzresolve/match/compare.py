@@ -14,6 +14,7 @@ from kzresolve.match.config import DEFAULT, Config
 from kzresolve.match.evidence import Evidence
 from kzresolve.match.features import reasons
 from kzresolve.match.organisations import organisation_reasons
+from kzresolve.match.reason import role_alone
 from kzresolve.match.score import least_own, probability, weigh
 from kzresolve.match.sketch import Sketch, sketch
 from kzresolve.match.views import pairs_of_views
@@ -69,7 +70,7 @@ def evidence_for(
     left, right, section = _sketches(a, b, kind, exonyms=exonyms)
     found = _best_view(left, right, section, damage=damage)
     total = sum_of(found)
-    if total <= min(_least_own(left, section), _least_own(right, section)):
+    if total <= min(least_sure(left, section), least_sure(right, section)):
         limit = total  # the usual case for two strangers: no name is less sure of itself
     else:
         limit = min(_own(left, section), _own(right, section))
@@ -104,8 +105,13 @@ def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tupl
     return tuple([weigh(reason, section) for reason in found])
 
 
-def _least_own(name: Sketch, section: str) -> float:
-    return -inf if name.initials or not name.units else least_own(section, len(name.units))
+@lru_cache(maxsize=1 << 15)
+def least_sure(name: Sketch, section: str) -> float:
+    """A bound for the log odds of a name with itself."""
+    if not name.units:
+        return -inf
+    roles = tuple([role_alone(unit) for unit in name.units])
+    return least_own(section, roles, len(name.initials), otherwise=bool(name.acronym) or name.places is not None)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from kzresolve.match.channel import NO_FIT, Fit, fit
+from kzresolve.match.channel import fit
+from kzresolve.match.spelling import NO_FIT, Fit
 from kzresolve.match.words import KEPT, MOST_READINGS, Word, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Family-name suffixes a Kazakh may drop on request: Family Code of Kazakhstan, art. 194 (26.12.2011 No 518-IV).
-_DROPPED = ("ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina")
+_DROPPED = frozenset({"ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina"})
 _GLIDES = ("i", "y")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
 _MASCULINE_ENDS = ("ov", "ev", "in")
@@ -135,14 +136,14 @@ def _cut_short(a: Word, b: Word, near: Likeness) -> Likeness | None:
 def _spelled(a: Word, b: Word, level: float) -> Fit | None:
     """How well one spells the other, where a channel knows better than readings that make them alike to `level`."""
     if a.rough or b.rough:
-        spells = fit(a, b, worth=level >= _LEAST_ROUGH)
+        spells = fit(a, b, worth=level >= _LEAST_ROUGH, least=0.0)
         native = level >= _READ_AS_WELL and "Hangul" in (a.script, b.script)  # Korean names are not spelled but read
         if spells is NO_FIT or native:
             return spells if spells is not None and _with_fit(level, spells) > level else None
         return spells
     if not _LEAST_EXACT <= level < _SURE_EXACT:
         return None
-    spells = fit(a, b, worth=level >= _LIKELY_EXACT)
+    spells = fit(a, b, worth=level >= _LIKELY_EXACT, least=max(0.0, (level - _NO_FIT_LEVEL) / _FIT_SHARE))
     return spells if spells is not None and _with_fit(level, spells) > level else None
 
 
@@ -203,7 +204,11 @@ def _may_be_case(a: Word, b: Word) -> bool:
 
 
 def _pair_of(a: Word, b: Word, test: Callable[[str, str], bool]) -> bool:
-    return any(test(x, y) or test(y, x) for x in a.sounds[:_FEW] for y in b.sounds[:_FEW])
+    for one in a.sounds[:_FEW]:
+        for other in b.sounds[:_FEW]:
+            if test(one, other) or test(other, one):
+                return True
+    return False
 
 
 def _is_cut_short(a: Word, b: Word) -> bool:
@@ -217,11 +222,15 @@ def _is_cut_short(a: Word, b: Word) -> bool:
 
 
 def _is_feminine(male: str, female: str) -> bool:
-    if female == male + "a" and male.endswith(_MASCULINE_ENDS):
+    if not female.endswith("a"):
+        return False
+    if female[:-1] == male and male.endswith(_MASCULINE_ENDS):
         return True
     return any(male.endswith(m) and female.endswith(f) and male[: -len(m)] == female[: -len(f)] for m, f in _FEMININE)
 
 
 def _is_dropped(full: str, short: str) -> bool:
     stem = short[:-1] if short.endswith(_GLIDES) else short  # Kekilbay, Kekilbayev
-    return any(full in (short + suffix, stem + suffix) for suffix in _DROPPED)
+    if not full.startswith(stem):
+        return False
+    return full[len(stem) :] in _DROPPED or (full.startswith(short) and full[len(short) :] in _DROPPED)

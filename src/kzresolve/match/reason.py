@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kzresolve.match.align import Link
     from kzresolve.match.evidence import Evidence
+    from kzresolve.match.sketch import Unit
 
 # A feature is a name and a value, which its weight is taken times; or name, place, value, where what it weighs depends
 # on the place, 0 to 1: a piecewise linear function, which has a weight at each knot.
@@ -77,6 +78,11 @@ def role_of(link: Link) -> str:
         return "generic"
     told = [unit.role for unit in units if unit.word.script in _FAMILY_FIRST and unit.role != "word"]
     return _main_role(tuple(told or [unit.role for unit in units]))
+
+
+def role_alone(unit: Unit) -> str:
+    """The role of a word beside itself."""
+    return "generic" if unit.concept else _main_role((unit.role,))
 
 
 def role_among(role: str, links: list[Link]) -> str:

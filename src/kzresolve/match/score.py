@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from kzresolve.match.evidence import Evidence
 from kzresolve.match.reason import KNOTS, between_knots
-from kzresolve.match.whole import AGREE_MOST, WORDS_MOST
+from kzresolve.match.whole import AGREE_MOST, SIDE, WORDS_MOST
 from kzresolve.tables import read_toml
 
 if TYPE_CHECKING:
     from kzresolve.match.reason import Reason
 
 LEARNED, BY_HAND = "weights.toml", "weights_hand.toml"
+_SLACK = 1e-9  # that sums taken in another order may differ by
 
 
 @cache
@@ -30,16 +31,25 @@ def weights(section: str) -> dict[str, float]:
 
 
 @cache
-def least_own(section: str, words: int) -> float:
-    """A bound for the log odds of a name of so many words, without initials, with itself: words that agree only add to
-    what they say as a whole, unless it is known as that of a place.
+def least_own(section: str, roles: tuple[str, ...], initials: int, *, otherwise: bool) -> float:
+    """A bound for the log odds of a name with itself, by the roles of its words and how many initials it has; that the
+    words are rare only adds to it. otherwise: whether it may be known as an acronym or as the name of a place instead.
     """
     table = weights(section)
-    if words == 1:
-        said = [0.0, *[value for name, value in table.items() if name.startswith("alone:") and name.endswith("/whole")]]
+    said = [
+        table.get(f"words:{min(len(roles) + initials, WORDS_MOST)}", 0.0),
+        initials * table.get("initial:both", 0.0),
+    ]
+    if len(roles) + initials == 1:
+        alone = [value for name, value in table.items() if name.startswith("alone:") and name.endswith("/whole")]
+        said.append(min([0.0, *alone]))
     else:
-        said = [table.get(f"agree:{agree}/0", 0.0) for agree in range(AGREE_MOST + 1)]
-    return min(table.get(f"words:{min(words, WORDS_MOST)}", 0.0) + min(said), table.get("exonym", 0.0))
+        agree = min(len([role for role in roles if role not in SIDE]), AGREE_MOST)
+        said.append(table.get(f"agree:{agree}/0", 0.0))
+        said.append(table.get("agree+initial", 0.0) if initials and agree else 0.0)
+        said += [table.get(f"same:{role}", 0.0) for role in roles]
+    least = sum(said) - _SLACK
+    return min(least, table.get("exonym", 0.0), table.get("acronym", 0.0)) if otherwise else least
 
 
 @cache

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORDS_MOST = 4  # words that are counted of a name, at most
 AGREE_MOST, AGAINST_MOST = 3, 2  # words counted as agreeing and as contradicting, at most
-_SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
+SIDE = ("particle", "patronymic")  # roles that are not counted among the words that agree
 _AGREED, _DOUBTED, _CONTRADICTED = 0.9, 0.75, 0.5  # levels from which words agree fully, and up to which not
 _COUNTED = [((f"words:{n}", 1.0),) for n in range(WORDS_MOST + 1)]
 _ACRONYM = 5  # letters at most: a longer word in capitals may be any name
@@ -32,7 +32,7 @@ def whole(a: Sketch, b: Sketch, links: list[Link], roles: list[str]) -> Reason:
         return Reason("whole", "", "", "nothing to compare", (("nothing", 1.0),))
     levels, rough_levels = [], []
     for link, role in zip(links, roles, strict=True):
-        if link.likeness is not None and role not in _SIDE:
+        if link.likeness is not None and role not in SIDE:
             levels.append(link.likeness.level)
             if rough(link):
                 rough_levels.append(link.likeness.level)
@@ -50,7 +50,9 @@ def whole(a: Sketch, b: Sketch, links: list[Link], roles: list[str]) -> Reason:
         features += _grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST))
         if "initial" in states:
             features += (("agree+initial", min(1.0, agree)),)
-        features += _least("worst", levels) + _least("worst~", rough_levels)
+        features += _least("worst", levels)
+        if rough_levels:
+            features += _least("worst~", rough_levels)
     return Reason("whole", "", "", _told(agree, against), features)
 
 
@@ -101,7 +103,7 @@ def _grid(agree: float, against: float) -> Features:
     x, y = int(agree), int(against)
     dx, dy = agree - x, against - y
     corners = [(x + i, y + j, (dx if i else 1 - dx) * (dy if j else 1 - dy)) for i in (0, 1) for j in (0, 1)]
-    return tuple((f"agree:{i}/{j}", share) for i, j, share in corners if share > 0)
+    return tuple([(f"agree:{i}/{j}", share) for i, j, share in corners if share > 0])
 
 
 def _other_acronym(a: str, b: str) -> bool:
