@@ -40,6 +40,7 @@ def test_other_words_are_as_the_list_has_them() -> None:
 
 def test_a_body_is_known_by_its_words_in_english() -> None:
     assert body_in_english(in_english("Kongresem Stanów Zjednoczonych", str)) == "us-congress"
+    assert body_in_english(in_english("Bílého domu", str)) == "white-house"
     assert body_in_english("supreme court") == ""
 
 

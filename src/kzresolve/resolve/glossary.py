@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kzresolve.match.places import ORGANISATIONS
+from kzresolve.match.places import ORGANISATIONS, organisation
 from kzresolve.names.declension import declined
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.settled import country_names, country_of
@@ -94,6 +94,9 @@ def _with_sort(words: Sequence[str]) -> str:
 
 def body_in_english(english: str) -> str:
     """The id of the body of many names that a name in English, as `in_english` gives it, is one of; else ""."""
+    known = organisation(english) if " " in english else None
+    if known is not None and len(known.ids) == 1:
+        return next(iter(known.ids))
     return _bodies().get(frozenset(english.split()), "")
 
 
