@@ -47,8 +47,11 @@ OWN_BASE = ("made", "mined", "made places", "mined places", "lone places")
 LOOKED_UP, BY_SPELLING = ("places", "lone places", "lone words"), ("made places", "mined places")
 TOWNS_KNOWN = 10  # in 100
 OFFSET = "offset:"
-# Made pairs with a name short of words: the share of matches is our judgement.
+# Made pairs with a name short of words: the share of matches is our judgement. So that it bends nothing else, such sets
+# have an offset while all weights are learned; then those of what only such names show are learned again without.
 LONE = ("family", "given", "near", "half")
+JUDGED = ("lone",)
+ONLY_SHORT = ("alone", "less:alone", "words:1", "missing:half")
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.05
 NEARLY_NONE = 1e-3
@@ -184,7 +187,7 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
     seen = Counter(name for sample in train for name in sample[0])
     steps = steps_of([name for name, n in seen.items() if n >= FEWEST_SAMPLES])
     # A set with a base rate of its own has an offset of its own, learned and left out.
-    steps += [Step((offset(name),), 1, False) for name in sets if name in OWN_BASE]
+    steps += [Step((offset(name),), 1, False) for name in sets if name in (*OWN_BASE, *JUDGED)]
     names = sorted({name for step in steps for name in step.shape})
     place = {name: i for i, name in enumerate(names)}
 
@@ -204,7 +207,14 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
             shapes[place[name], j] = step.sign
     y = np.array([s[1]["same"] == "1" for s in train], float)
     bound = np.array([step.bound for step in steps])
-    w = shapes @ logistic(matrix(train) @ shapes, y, np.array([s[3] for s in train]), bound)
+    x, weight = matrix(train) @ shapes, np.array([s[3] for s in train])
+    v = logistic(x, y, weight, bound)
+    judged = np.array([step.shape[0] in map(offset, JUDGED) for step in steps])
+    if judged.any():
+        v[judged] = 0.0
+        late = np.array([all(map(is_of_short_names, step.shape)) for step in steps])
+        v[late] = logistic(x[:, late], y, weight, bound[late], x[:, ~late] @ v[~late])
+    w = shapes @ v
     figures = []
     for name in sets:
         test = [s for s in samples if s[2] == name and part_of(s[1]["entity1"]) == "test"]
@@ -216,6 +226,11 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
 
 def offset(name: str) -> str:
     return OFFSET + name
+
+
+def is_of_short_names(feature: str) -> bool:
+    """Whether only a pair with a name of one word, or half of a joined name, shows a feature."""
+    return feature.startswith(ONLY_SHORT) or feature.endswith("/one")
 
 
 @dataclass(frozen=True)
@@ -250,17 +265,21 @@ def steps_of(names: list[str]) -> list[Step]:
     return found
 
 
-def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, bound: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression, `bound` coefficients not negative: projected Newton steps, halved until they help."""
+def logistic(
+    x: np.ndarray, y: np.ndarray, weight: np.ndarray, bound: np.ndarray, known: np.ndarray | float = 0.0
+) -> np.ndarray:
+    """Ridge logistic regression, `bound` coefficients not negative: projected Newton steps, halved until they help.
+    known: log odds that are given beside those of x.
+    """
     v = np.zeros(x.shape[1])
 
     def loss(v: np.ndarray) -> float:
-        z = x @ v
+        z = known + x @ v
         return float(weight @ (np.logaddexp(0, z) - y * z) + RIDGE / 2 * v @ v)
 
     now = loss(v)
     for _ in range(300):
-        p = 1 / (1 + np.exp(-np.clip(x @ v, -30, 30)))
+        p = 1 / (1 + np.exp(-np.clip(known + x @ v, -30, 30)))
         gradient = x.T @ (weight * (p - y)) + RIDGE * v
         gone = bound & (v <= NEARLY_NONE) & (gradient >= 0)  # at the bound and pushed against it
         use = ~gone

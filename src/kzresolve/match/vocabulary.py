@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Values = NDArray[np.float32]
 
 _READINGS = 3  # of a word, for its skeletons; two for its trigrams
-_HEARD, _HEARD_ROUGH = 2, 5  # readings whose merged sounds are compared; of a shape that is kept, two
+_HEARD, _HEARD_ROUGH = 2, 8  # readings whose merged sounds are compared; of a shape that is kept, two
 _SHORT = 6  # merged sounds of a word of which one may be lacking
 _DELETED = 3  # consonants of a skeleton that may lack one
 _MOST_MET = 3_000  # shapes met under all keys of one, the commonest keys left out
