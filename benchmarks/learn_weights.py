@@ -50,7 +50,7 @@ OFFSET = "offset:"
 # Made pairs with a name short of words: the share of matches is our judgement. So that it bends nothing else, such sets
 # have an offset while all weights are learned; then those of what only such names show are learned again without.
 LONE = ("family", "given", "near", "half")
-JUDGED = ("lone",)
+JUDGED, AGAIN = ("lone",), 2.0  # and what they count for then, beside what they counted for before
 ONLY_SHORT = ("alone", "less:alone", "words:1", "missing:half")
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.05
@@ -213,6 +213,7 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
     if judged.any():
         v[judged] = 0.0
         late = np.array([all(map(is_of_short_names, step.shape)) for step in steps])
+        weight[[s[2] in JUDGED for s in train]] *= AGAIN
         v[late] = logistic(x[:, late], y, weight, bound[late], x[:, ~late] @ v[~late])
     w = shapes @ v
     figures = []
