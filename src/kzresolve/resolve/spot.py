@@ -13,10 +13,10 @@ from kzresolve.names.inflection import lemmas
 from kzresolve.registry.model import Alias, Entity
 from kzresolve.resolve.lexicon import lexicon
 from kzresolve.resolve.phrases import Phrases
+from kzresolve.resolve.short import best_known
 from kzresolve.resolve.tokens import LOWER, MARK, NUMBER, POSSESSIVE, Token
 
 _ACRONYM = 5  # aliases in capitals up to this long must stand in capitals in the text too: "US" is not "us"
-_BEST_KNOWN = 2  # times as famous, or with so many more names, as the next bearer of a family name
 _NO_START = frozenset({LOWER, MARK, NUMBER, POSSESSIVE})
 
 
@@ -66,18 +66,12 @@ class Spotter:
 
     def bearer(self, key: str, countries: Mapping[str, int]) -> Entity | None:
         """The one person of the countries spoken of whose name ends in this word; of several, the one of the country
-        most spoken of; of several there, one who must be the best known: by fame where that is counted of all of them,
-        else by how many names the registry gives.
+        most spoken of; of several there, the one who is far better known.
         """
         people = [p for p in self._bearers.get(key, {}).values() if not p.country or countries[p.country]]
         most = max((countries[p.country] for p in people), default=0)
         people = [p for p in people if countries[p.country] == most]
-        counted = all(p.fame for p in people)
-        known = {p.id: p.fame if counted else len(p.aliases) for p in people}
-        people.sort(key=lambda p: -known[p.id])
-        if len(people) > 1 and known[people[0].id] < _BEST_KNOWN * known[people[1].id]:
-            return None
-        return people[0] if people else None
+        return best_known(people) if people else None
 
     def discard(self, entity_id: str, alias: Alias) -> None:
         """Look for this name of this entity no longer."""
