@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf
+from math import fsum, inf
 
 from kzresolve.match.align import align
 from kzresolve.match.config import DEFAULT, Config
@@ -57,8 +57,8 @@ def score(a: str, b: str, kind: str | None = None, config: Config | None = None)
 
 
 def sum_of(evidence: tuple[Evidence, ...]) -> float:
-    """The log odds that evidence amounts to; the order of the reasons does not matter."""
-    return sum(sorted([reason.weight for reason in evidence]))
+    """The log odds that evidence amounts to, the same in any order of the reasons and in any version of Python."""
+    return fsum([reason.weight for reason in evidence])
 
 
 def evidence_for(

@@ -24,6 +24,7 @@ _DROPPED = frozenset({"ov", "ev", "yev", "ova", "eva", "yeva", "in", "ina"})
 _GLIDES = ("i", "y")
 _FEMININE = (("ski", "skaya"), ("ski", "ska"), ("skiy", "skaya"), ("iy", "aya"), ("oy", "aya"))
 _MASCULINE_ENDS = ("ov", "ev", "in")
+_POSSESSIVE = "poss"
 _LONGEST_CHANGE = 3  # phonemes before the end that an ending may change: Павел, Павла
 _alike = OSA.normalized_similarity
 _LEAST_LEVEL = 0.4  # words less alike than this are different words, whatever their endings
@@ -163,6 +164,8 @@ def _case(a: Word, b: Word, near: Likeness) -> Likeness | None:
         cases = ((a.text, lemma.case),)
         if not b.systems.keys().isdisjoint(lemma.word.sounds):
             return Likeness("inflected", 0.97, 1.0, 1.0, 1.0, note, cases)
+        if lemma.case == _POSSESSIVE:  # Петров is one of Пётр, but no form of Peter: a family name, if it is another's
+            continue
         if not b.cognates.isdisjoint(lemma.word.cognates):
             alike = _near(lemma.word, b)
             return replace(alike, kind="cognate", level=COGNATE, detail=f"forms of one given name; {note}", cases=cases)
