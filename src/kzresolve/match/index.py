@@ -12,7 +12,7 @@ from typing import Any
 
 from kzresolve.match import stored
 from kzresolve.match.filed import Filed
-from kzresolve.match.promise import promising, worthwhile
+from kzresolve.match.promise import Promise, promising, worthwhile
 from kzresolve.match.terms import sought, terms
 
 Wanted = Callable[[str, str], bool]  # of a key and a name
@@ -99,7 +99,7 @@ class NameIndex:
 
     def entries(self, name: str, most: int = 50) -> list[tuple[str, str]]:
         """At most so many entries whose names may match one, most promising first: keys each with the name."""
-        return self._entries(promising(self._filed, [sought(name)], most)[0].numbers)
+        return self._entries(promising(self._filed, [sought(name)], most)[0])
 
     def proposals(
         self, name: str, most: int = 50, *, likely: bool = False, wanted: Wanted | None = None
@@ -119,25 +119,25 @@ class NameIndex:
         ranked = most if all(each is None for each in wanted) else _MORE * most
         found = []
         for each, some, counts in zip(looked_up, promising(self._filed, looked_up, ranked), wanted, strict=True):
-            entries, flags = self._entries(some.numbers), some.likely
+            entries = self._entries(some)
             if likely or counts is not None:
                 kept = [
                     place
-                    for place, (entry, flag) in enumerate(zip(entries, flags, strict=True))
-                    if (flag or not likely) and (counts is None or counts(*entry))
+                    for place, (entry, (_, _, is_likely)) in enumerate(zip(entries, some, strict=True))
+                    if (is_likely or not likely) and (counts is None or counts(*entry))
                 ]
-                entries, flags = [entries[place] for place in kept], [flags[place] for place in kept]
-            found.append([entries[place] for place in worthwhile(entries[:most], flags[:most], each)])
+                some, entries = [some[place] for place in kept], [entries[place] for place in kept]
+            found.append(worthwhile(some[:most], entries[:most], each))
         return found
 
     def candidates(self, name: str, limit: int = 50) -> list[str]:
         """At most `limit` keys whose names may match `name`, most promising first, each once."""
         return list(dict.fromkeys([key for key, _ in self.entries(name, _MORE * limit)]))[:limit]
 
-    def _entries(self, numbers: list[int]) -> list[tuple[str, str]]:
+    def _entries(self, found: Sequence[Promise]) -> list[tuple[str, str]]:
         if self._base is None:
-            return [self._names[number] for number in numbers]
-        return list(map(self._entry, numbers))
+            return [self._names[number] for number, _, _ in found]
+        return [self._entry(number) for number, _, _ in found]
 
     def _entry(self, number: int) -> tuple[str, str]:
         if self._base is not None and number < self._first:

@@ -8,8 +8,9 @@ again, every word beside every word. This is done for many names that are looked
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING
 
 from kzresolve.match.agreeing import Agreeing
 from kzresolve.match.filed import Filed, weighty
@@ -32,29 +33,28 @@ _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other n
 _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
 _MOST = 16  # likely names that are compared with one in full, those written alike counted once
 _LEAST, _LEAST_ALONE = 4, 12  # and keys in any case, for one of several words and for a single word
+_BEHIND = 1.5  # by how much a name may promise less than the best to be compared
 _UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
 _AT_ONCE = 64  # names that are looked up at once
 _TIE = 2.0**-52  # makes of 32 bits too little to count against what names promise
 
 
-class Promising(NamedTuple):
-    """Names by number, best first. likely: of each, whether each word of one of both names may be in the other."""
-
-    numbers: list[int]
-    likely: list[bool]
+# The number of a name; what it promises: the more, the better; and whether each word of one of both names may be in the
+# other.
+Promise = tuple[int, float, bool]
 
 
-def promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[Promising]:
-    """For each of some names that are looked up at most so many names that may match it."""
+def promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[list[Promise]]:
+    """For each of some names that are looked up at most so many names that may match it, best first."""
     parts = [sought[start : start + _AT_ONCE] for start in range(0, len(sought), _AT_ONCE)]
     return [found for part in parts for found in _promising(filed, part, most)]
 
 
-def _promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[Promising]:
+def _promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[list[Promise]]:
     import numpy as np
 
     if not len(filed):
-        return [Promising([], []) for _ in sought]
+        return [[] for _ in sought]
     views = [View(name, each, words) for name, each in enumerate(sought) for words in each.views]
     names, judge = Agreeing(filed, views), _Judge(filed, views)
     promise = judge.promise(names)
@@ -67,12 +67,16 @@ def _promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[Promisi
     if len(views) > len(sought):  # of several views the best of each in turn: a view of more words promises more
         turn = np.arange(len(order)) - np.repeat(names.bounds()[:-1], np.diff(names.bounds()))
         order = order[np.lexsort((ranks[order], -promise[order], turn, name_of))]
-    numbers, flags = names.numbers[order].tolist(), likely[order].tolist()
+    ranked = list(zip(*[each[order].tolist() for each in (names.numbers, promise, likely)], strict=True))
     found = []
     for start, end in pairwise(np.searchsorted(name_of, np.arange(len(sought) + 1)).tolist()):
-        once = dict(zip(reversed(numbers[start:end]), reversed(flags[start:end]), strict=True))
-        kept = list(dict.fromkeys(numbers[start:end]))[:most]
-        found.append(Promising(kept, [once[number] for number in kept]))
+        if len(views) > len(sought):
+            best: dict[int, Promise] = {}
+            for each in ranked[start:end]:
+                best.setdefault(each[0], each)
+            found.append(list(best.values())[:most])
+        else:
+            found.append(ranked[start : min(end, start + most)])
     return found
 
 
@@ -90,20 +94,23 @@ def _best(ranks: NDArray[np.float64], bounds: list[int], views: list[View]) -> P
     return np.concatenate(kept)
 
 
-def worthwhile(entries: Sequence[tuple[str, str]], likely: Sequence[bool], sought: Terms) -> list[int]:
-    """The places of those of some promising names that are worth comparing in full. entries: the key and text of each;
-    names of one key go together, so that another name of an entity cannot take the place of the one that fits best.
+def worthwhile(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sought: Terms) -> list[tuple[str, str]]:
+    """Those of some promising names that are worth comparing in full. entries: the key and text of each; names of one
+    key go together, so that another name of an entity cannot take the place of the one that fits best.
 
     Worth it are the likely ones, names written alike counted once, since they are compared but once; and a few in any
-    case, more where little is to be gone by, as of a single word, or where a script tells sounds only roughly.
+    case; but none that promises much less than the best. More are where little is to be gone by, as of a single word or
+    the name of a place, and all where a script tells sounds only roughly.
     """
     if any(term.shape.rough for view in sought.views for term in view):
-        return list(range(len(entries)))
-    least = _LEAST_ALONE if len(sought.views[0]) == 1 else _LEAST
-    first = list(dict.fromkeys([key for key, _ in entries]))[:least]
-    texts = set(list(dict.fromkeys([text for _, text in compress(entries, likely)]))[:_MOST])
-    chosen = {*first, *(key for key, text in compress(entries, likely) if text in texts)}
-    return [place for place, (key, _) in enumerate(entries) if key in chosen]
+        return list(entries)
+    alone = len(sought.views[0]) == 1
+    worst = found[0][1] - _BEHIND if found and not alone and not sought.places else -inf
+    near = [(*entry, each[2]) for entry, each in zip(entries, found, strict=True) if each[1] >= worst]
+    texts = set(list(dict.fromkeys([text for _, text, likely in near if likely]))[:_MOST])
+    chosen = set(list(dict.fromkeys([key for key, _, _ in near]))[: _LEAST_ALONE if alone else _LEAST])
+    chosen.update([key for key, text, likely in near if likely and text in texts])
+    return [entry for entry in entries if entry[0] in chosen]
 
 
 class _Judge:
