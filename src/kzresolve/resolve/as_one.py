@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.resolve.neighbours import Heard, alike, distinct, found_among, spread
+from kzresolve.resolve.arrays import alike, distinct, found_among, spread
+from kzresolve.resolve.heard import Heard
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
-    from kzresolve.resolve.neighbours import Floats, Numbers
+    from kzresolve.resolve.arrays import Floats, Numbers
 
 _JOINED = 0.75  # how near two words read as one must be to another
 _READ = 2  # skeletons of each of the two

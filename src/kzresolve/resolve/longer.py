@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kzresolve.match.sketch import Sketch, Unit, sketch
+from kzresolve.resolve.arrays import distinct, found_among
 from kzresolve.resolve.lone import may_be_person, words_of_name
-from kzresolve.resolve.neighbours import distinct, found_among
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
-    from kzresolve.resolve.neighbours import Numbers
+    from kzresolve.resolve.arrays import Numbers
 
 _READINGS = 2  # of a word
 _JOINTS = 8  # spaces and hyphens of a person's name at most

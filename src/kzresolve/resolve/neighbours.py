@@ -7,28 +7,16 @@ distance on their merged sounds and skeletons: a cheap stand-in for `likeness`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.match.channel import decoded
-from kzresolve.match.words import MOST_READINGS, Word, groups_of, is_rough
-from kzresolve.names.lexicon import org_words, patronymics, place_words
-from kzresolve.names.phonetic import shapes
-from kzresolve.text.readings import heard
-from kzresolve.text.scripts import script_of
+from kzresolve.resolve.arrays import alike, column_of_texts, spread
+from kzresolve.resolve.heard import HEARD, Heard
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from kzresolve.resolve.arrays import Floats, Numbers
 
-    Numbers = NDArray[np.int64]
-    Floats = NDArray[np.float32]
-    Flags = NDArray[np.bool_]
-
-_AT_ONCE = 10_000  # words read together
-_HEARD = 2  # readings whose merged sounds are compared
 _DELETED = 3  # consonants of a skeleton that may lack one
 # The most words that meet under one key of each sort: more of them say nothing by sharing it.
 _MOST = {"=": 2000, ":": 600, ";": 300, "*": 60, "~": 2000, "!": 2000, "@": 2000}
@@ -43,80 +31,12 @@ _TOLD = {"=": 1.0, "~": _GROUPED, "!": _GROUPED, "@": _GROUPED}  # how near a sh
 _BITS = 64
 
 
-class Heard(NamedTuple):
-    """A word as it meets others. sounds: its likeliest readings; coarse: their merged sounds; bones: skeletons; keys:
-    what else it is filed under; first: the phonemes it may begin with; father: whether it may be a patronymic; rough:
-    whether its script tells its sounds only roughly.
-    """
-
-    sounds: tuple[str, ...]
-    coarse: tuple[str, ...]
-    bones: tuple[str, ...]
-    keys: tuple[str, ...]
-    first: frozenset[str]
-    father: bool
-    rough: bool
-
-
 class Neighbours(NamedTuple):
     """Pairs of words by number, left < right, and how near each pair is, 0..1."""
 
     left: Numbers
     right: Numbers
     values: Floats
-
-
-def as_heard(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Heard]:
-    """Words in small letters, read in every orthography that may have written them. keys: further ones to file each
-    under.
-    """
-    found: list[Heard] = []
-    for at in range(0, len(words), _AT_ONCE):
-        some = words[at : at + _AT_ONCE]
-        sounds = [list(heard(word)) or [word] for word in some]
-        readings = [_readings(*each) for each in zip(some, sounds, strict=True)]
-        merged, skeletons = map(
-            iter, shapes(list(chain.from_iterable(readings)))
-        )  # of all together, as that costs less
-        for word, further, heard_as, read_as in zip(some, keys[at : at + _AT_ONCE], sounds, readings, strict=True):
-            shaped = [*islice(merged, len(read_as))], [*islice(skeletons, len(read_as))]
-            concept = org_words().value(word) or place_words().value(word)
-            filed = [*further, f"!{concept}"] if concept else further
-            groups = groups_of(tuple(heard_as))
-            found.append(_heard(heard_as, read_as, shaped, groups, filed, script_of(word)))
-    return found
-
-
-def _readings(word: str, sounds: Sequence[str]) -> list[str]:
-    readings = list(sounds[:MOST_READINGS])
-    letters = "" if word.isascii() else decoded(word)
-    if letters:  # as a script writes names of the Latin alphabet, in front of what it guesses itself
-        readings.insert(0, next(iter(heard(letters))))
-    return readings
-
-
-def as_read(word: Word) -> Heard:
-    """A word that has been read already, as Han signs are in one language."""
-    made = _heard(word.sounds, word.sounds, shapes(word.sounds), word.cognates, (), word.script)
-    return made._replace(first=frozenset(word.letters) or made.first, rough=word.rough)
-
-
-def _heard(
-    sounds: Sequence[str],
-    readings: Sequence[str],
-    shaped: tuple[list[str], list[str]],
-    groups: Iterable[int],
-    keys: Sequence[str],
-    script: str,
-) -> Heard:
-    """What is kept of a word; shaped: its readings with confusions merged, and their skeletons."""
-    merged, skeletons = shaped
-    every = (*[f"={sound}" for sound in sounds[:MOST_READINGS]], *[f"~{group}" for group in groups], *keys)
-    first = frozenset([sound[:1] for sound in readings])
-    table = patronymics()
-    father = not table.apart.isdisjoint(sounds) or any(map(table.solid.of, sounds))
-    coarse, bones = tuple(dict.fromkeys(merged[:_HEARD])), tuple(dict.fromkeys(skeletons))
-    return Heard(tuple(readings[:_HEARD]), coarse, bones, every, first, father, is_rough(script))
 
 
 class Words:
@@ -135,7 +55,7 @@ class Words:
         self.bits = np.bitwise_count(self.masks).astype(np.float32)
         self._sounds = _Spoken([word.sounds for word in heard])
         self._coarse = _Spoken([word.coarse for word in heard])
-        self._bones = _texts([word.bones[0] for word in heard])
+        self._bones = column_of_texts([word.bones[0] for word in heard])
         self._long = np.array([min(1.0, len(word.bones[0]) / _LONG) for word in heard], np.float32)
 
     def __len__(self) -> int:
@@ -198,7 +118,7 @@ class _Spoken:
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         import numpy as np
 
-        self._texts = [_texts([each[n] if n < len(each) else "" for each in texts]) for n in range(_HEARD)]
+        self._texts = [column_of_texts([each[n] if n < len(each) else "" for each in texts]) for n in range(HEARD)]
         self._lengths = [np.array([len(text) for text in column], np.float32) for column in self._texts]
 
     def alike(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
@@ -208,8 +128,8 @@ class _Spoken:
         import numpy as np
 
         best = np.zeros(len(left), np.float32)
-        for n in range(_HEARD):
-            for m in range(_HEARD):
+        for n in range(HEARD):
+            for m in range(HEARD):
                 one, two = self._lengths[n][left], self._lengths[m][right]
                 told = np.minimum(one, two) >= np.maximum(least, best) * np.maximum(one, two)
                 some = np.flatnonzero(told & (one > 0) & (two > 0))
@@ -253,7 +173,7 @@ def _filed(words: Sequence[Heard]) -> tuple[Numbers, Numbers, Sequence[str]]:
     under: list[int] = []
     for i, word in enumerate(words):
         filed = {f":{bones}" for bones in word.bones}.union(word.keys)
-        for bones in word.bones[:_HEARD]:
+        for bones in word.bones[:HEARD]:
             if len(bones) >= _DELETED - 1:
                 filed.add(f";{bones}")
             if len(bones) >= _DELETED:
@@ -298,49 +218,3 @@ def _begun(words: Sequence[Heard]) -> Numbers:
             for n in range(_LEAST_BEGUN, len(sound) - 1):
                 found += [min(i, j) * len(words) + max(i, j) for j in whole.get(sound[:n], ())]
     return np.array(found, np.int64)
-
-
-def alike(left: NDArray[np.object_], right: NDArray[np.object_]) -> Floats:
-    """The similarity of each of some texts with the one at the same place, 0..1."""
-    import numpy as np
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import cpdist
-
-    found: Floats = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float32)
-    return found
-
-
-def _texts(texts: Sequence[str]) -> NDArray[np.object_]:
-    import numpy as np
-
-    found = np.empty(len(texts), object)
-    found[:] = texts
-    return found
-
-
-def spread(counts: Numbers) -> tuple[Numbers, Numbers]:
-    """For each place as often as its count says: the place, and 0, 1, ..."""
-    import numpy as np
-
-    places = np.repeat(np.arange(len(counts)), counts)
-    return places, np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
-
-
-def distinct(numbers: Numbers) -> Numbers:
-    """Each number once, sorted: for millions several times as fast as np.unique, which hashes them."""
-    import numpy as np
-
-    numbers = np.sort(numbers)
-    first: Flags = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-    return numbers[first]
-
-
-def found_among(values: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
-    """Which of some values, by their place, stand among others, which are sorted, and where there."""
-    import numpy as np
-
-    if not len(others):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    places = np.minimum(np.searchsorted(others, values), len(others) - 1)
-    found = np.flatnonzero(others[places] == values)
-    return found, places[found]

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
+from kzresolve.resolve.arrays import distinct, found_among, spread
 from kzresolve.resolve.as_one import Joined, joined
-from kzresolve.resolve.neighbours import Neighbours, distinct, found_among, spread
+from kzresolve.resolve.neighbours import Neighbours
 from kzresolve.resolve.rows import Rows
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kzresolve.resolve.neighbours import Floats, Numbers
+    from kzresolve.resolve.arrays import Floats, Numbers
 
 _ENOUGH = 0.7  # how near the words of the shorter name must be to words of the other, in the mean
 _MORE = 0.06  # and how much nearer for each time that a list is ten times as long, since more is shared by chance

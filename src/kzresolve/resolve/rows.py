@@ -14,11 +14,13 @@ from kzresolve.match.keys import spaced_words
 from kzresolve.match.sketch import Sketch, Unit, views
 from kzresolve.names.han import has_han
 from kzresolve.names.lexicon import listed_words
-from kzresolve.resolve.neighbours import Heard, Words, as_heard, as_read, spread
+from kzresolve.resolve.arrays import spread
+from kzresolve.resolve.heard import Heard, as_heard, as_read
+from kzresolve.resolve.neighbours import Words
 from kzresolve.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from kzresolve.resolve.neighbours import Flags
+    from kzresolve.resolve.arrays import Flags
 
 _TWO = 2  # words of a name of which a father's name is one: it counts
 _UNPLAIN = re.compile(r"[.,\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
