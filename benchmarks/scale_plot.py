@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 SIDE, GAP, LEFT, TOP = 250, 70, 60, 56  # of a panel, in the picture's units
+LEGEND = 128  # from one tool to the next
 COLOURS = {
     "kzresolve": "#0b6e4f",
     "string_grouper": "#c8553d",
@@ -35,8 +36,8 @@ def plot(rows: Sequence[dict[str, Any]]) -> str:
     width, height = LEFT + 2 * SIDE + GAP + 30, TOP + 2 * (SIDE + GAP) + 10
     tools = [tool for tool in COLOURS if any(row["tool"] == tool for row in good)]
     legend = "".join(
-        f'<path d="M{LEFT + 110 * n} 18 h18" stroke="{COLOURS[tool]}"/>'
-        f'<text x="{LEFT + 24 + 110 * n}" y="22">{tool}</text>'
+        f'<path d="M{LEFT + LEGEND * n} 18 h18" stroke="{COLOURS[tool]}"/>'
+        f'<text x="{LEFT + 24 + LEGEND * n}" y="22">{tool}</text>'
         for n, tool in enumerate(tools)
     )
     size = f'viewBox="0 0 {width} {height}"'
