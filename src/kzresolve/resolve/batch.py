@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kzresolve.errors import InputError
+from kzresolve.resolve.collecting import uncollected
 
 if TYPE_CHECKING:
     from kzresolve.resolve.results import Resolution
@@ -96,7 +97,8 @@ def _answered(search: Search, questions: Sequence[Question], limit: int) -> list
         if place == len(asked):
             asked.append(question)
         found.append(place)
-    answers = search.resolve_all(asked, limit)
+    with uncollected():
+        answers = search.resolve_all(asked, limit)
     return [answers[place] for place in found]
 
 

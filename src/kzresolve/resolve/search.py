@@ -17,6 +17,7 @@ from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import Alias, Entity, check_kind
 from kzresolve.registry.registry import Registry
 from kzresolve.resolve.batch import Progress, Question, answers, as_names, column_of
+from kzresolve.resolve.collecting import uncollected
 from kzresolve.resolve.context import Context, Surroundings, read_context
 from kzresolve.resolve.forking import whole_in_forks
 from kzresolve.resolve.judged import as_judged
@@ -218,14 +219,15 @@ class Search:
         if not self._seen:
             self._open(upto)
         added = self._index.added
-        for entity_id in self.registry.changed_since(self._seen):
-            self._index.discard(entity_id)
-            self._roles.discard(entity_id)
-            entity = self._standing(entity_id)
-            if entity is not None:
-                for alias in entity.names():
-                    self._index.add(entity_id, alias.text)
-                self._roles.add(entity)
+        with uncollected():
+            for entity_id in self.registry.changed_since(self._seen):
+                self._index.discard(entity_id)
+                self._roles.discard(entity_id)
+                entity = self._standing(entity_id)
+                if entity is not None:
+                    for alias in entity.names():
+                        self._index.add(entity_id, alias.text)
+                    self._roles.add(entity)
         self._seen = upto
         self._size = len(self.registry)
         self._judged = bool(self.registry.judgements())
