@@ -32,7 +32,9 @@ _KNOWN = 0.95  # likeness from which a word is taken to be known as it is
 
 
 class View(NamedTuple):
-    """One way to see a name that is looked up. name: its place among those looked up at once. words: its words."""
+    """One way to see a name that is looked up. name: its place among those looked up at once. sought: its
+    terms. words: those of this view.
+    """
 
     name: int
     sought: Terms

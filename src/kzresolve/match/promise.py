@@ -31,10 +31,10 @@ _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from wh
 _EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of that a light one does
 _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other name has, and one that both have
 _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
+_UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
 _MOST = 16  # likely names that are compared with one in full, those written alike counted once
 _LEAST, _LEAST_ALONE = 4, 12  # and keys in any case, for one of several words and for a single word
 _BEHIND = 1.5  # by how much a name may promise less than the best to be compared
-_UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
 _AT_ONCE = 64  # names that are looked up at once
 _TIE = 2.0**-52  # makes of 32 bits too little to count against what names promise
 

@@ -25,11 +25,11 @@ _USUAL = 5_000  # names of a list for which the first holds
 _ALONE = 0.6  # what stands for a second word where a name has but one
 _FITS = 0.7  # how near a word is to an initial that it may begin with
 _ROUGH = 0.1  # what is added for words whose script tells their sounds only roughly
-_FEWER_SHARED = 0.4  # by how much that is less than how near they must be
-_ROUGHLY = 0.5  # how near two of which a script tells the sounds only roughly must be to be heard closely
-_BEST = 1.0 + _ROUGH  # how near two words are at most
 _JOINED = 0.15  # and for two words read as one
+_BEST = 1.0 + _ROUGH  # how near two words are at most
 _SHARED, _SHARED_ROUGH = 0.3, 0.1  # of the sounds of two further words (Dice), to be looked at
+_FEWER_SHARED = 0.4  # by how much that may be less than how near they must be
+_ROUGHLY = 0.5  # how near two of which a script tells the sounds only roughly must be to be heard closely
 _FURTHER = 6  # words of a name that are looked at beside the one in which it meets
 _AT_ONCE = 1 << 19  # pairs of names looked at at a time
 _COMMON = 1 << 18  # pairs of names that meet in two words, beyond which they must meet in two further words as well
@@ -233,9 +233,8 @@ class _Judge:
         wanted = np.float32(self.least) * (1 + np.maximum(1, many))
         some = np.flatnonzero(many > 0)
         for n, here in enumerate(met.further):
-            least = (
-                wanted[some] - sums[some] - np.float32(_BEST) * (many[some] - 1 - n)
-            )  # of this word, at best of others
+            # How near this word must be, the others being as near as can be.
+            least = wanted[some] - sums[some] - np.float32(_BEST) * (many[some] - 1 - n)
             hopeful = least <= _BEST
             some, least = some[hopeful], least[hopeful]
             best = np.zeros(len(some), np.float32)

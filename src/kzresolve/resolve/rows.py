@@ -90,9 +90,8 @@ class Rows:
         """Settle, by what is now known of each word, which names are bare and full, and which words count."""
         import numpy as np
 
-        letters = np.where(
-            self.vocabulary.rough, 0, np.array(self._letters, np.int64)
-        )  # there one is as good as a word
+        # In a script that tells sounds only roughly, one letter is as good as a word.
+        letters = np.where(self.vocabulary.rough, 0, np.array(self._letters, np.int64))
         self.initial: Flags = (letters > 0) & (letters <= _INITIAL)
         fathers = np.array([word.father for word in self.heard], bool)
         of = self.name_of[self.row_of]

@@ -62,10 +62,8 @@ def stands_apart(a: str, b: str, listed: Collection[str]) -> bool:
     short, longer = (a, b) if a in listed else (b, a)
     if len(longer.split()) <= len(short.split()):
         return False
-    one, two = (
-        places(short),
-        sketch(longer, "LOC").places or places(_without_form(longer)),
-    )  # Republic of Ireland, OMV AG
+    one = places(short)
+    two = sketch(longer, "LOC").places or places(_without_form(longer))  # Republic of Ireland, OMV AG
     return one is None or two is None or one.ids.isdisjoint(two.ids)
 
 
