@@ -23,8 +23,11 @@ _SORTS = frozenset(
     {"republic", "kingdom", "federation", "federal", "people", "islamic", "state", "country", "united", "principality"}
 )
 _STATES = frozenset({"republic", "kingdom", "federation", "principality"})
-_GREAT_BRITAIN = {"great", "United Kingdom"}
-_UNITED = {frozenset({"kingdom", "united"}): "United Kingdom", frozenset({"state", "united"}): "United States"}
+_OF_TWO = {  # countries that two words side by side mean
+    frozenset({"kingdom", "united"}): "United Kingdom",
+    frozenset({"great", "United Kingdom"}): "United Kingdom",
+    frozenset({"state", "united"}): "United States",
+}
 _TELLING = 3  # words of a body's name that tell it whatever their order
 _AFFAIRS = 4  # letters of a word of no weight that may have a capital; "I" and "В." are initials
 _PHRASE = 2  # words of a term at most
@@ -65,13 +68,9 @@ def _without_sorts(words: Sequence[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         before = found[-1] if found else ""
-        pair = {word, before}
-        country = _UNITED.get(frozenset(pair), "") or next(iter(pair & _countries()), "")
-        if (
-            before
-            and country
-            and (frozenset(pair) in _UNITED or pair & _STATES or len(pair) == 1 or pair == _GREAT_BRITAIN)
-        ):
+        pair = frozenset({word, before})
+        country = _OF_TWO.get(pair, "") or next(iter(pair & _countries()), "")
+        if before and country and (pair in _OF_TWO or pair & _STATES or len(pair) == 1):
             found[-1] = country
         else:
             found.append(word)
@@ -87,7 +86,7 @@ def _with_sort(words: Sequence[str]) -> str:
     """The country of "Russia federation" or "kingdom united"; "" for anything else."""
     rest = [word for word in words if word not in _SORTS]
     if not rest:
-        return _UNITED.get(frozenset(words), "")
+        return _OF_TWO.get(frozenset(words), "")
     alone = len(rest) < len(words) and len(set(rest)) == 1 and rest[0] in _countries()
     return rest[0] if alone else ""
 
