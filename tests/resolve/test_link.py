@@ -64,6 +64,15 @@ def test_a_family_name_alone_means_its_bearer_where_the_country_is_spoken_of(bun
     assert mention.entity_id == "new:PER:Zelensky"
 
 
+def test_well_known_family_names_bear_each_other_out(bundled: Resolver) -> None:
+    result = bundled.annotate({"a": "Putin met Tokayev.", "b": "Меркель увидела Путина.", "c": "Petrov met Karim."})
+    assert [m.entity_id for m in result.mentions] == [
+        *("ru.putin", "kz.tokayev"),
+        *("person.angela-merkel", "ru.putin"),
+        *("new:PER:Petrov", "new:PER:Karim"),
+    ]
+
+
 def test_of_several_bearers_the_one_of_the_country_spoken_of_is_meant(bundled: Resolver) -> None:
     result = bundled.annotate({"a": "In Tashkent, Uzbekistan, President Karimov spoke."})
     assert ids(result, "Karimov") == ["uz.karimov"]

@@ -8,28 +8,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from kzresolve.registry.model import Entity
 from kzresolve.resolve.context import Context
 from kzresolve.resolve.find import Found
+from kzresolve.resolve.fullnames import FullNames
 from kzresolve.resolve.grouping import cluster, fullest
-from kzresolve.resolve.lexicon import lexicon
 from kzresolve.resolve.posterior import spoken_role
 from kzresolve.resolve.results import Candidate
 from kzresolve.resolve.search import Search
+from kzresolve.resolve.short import short_for
 from kzresolve.resolve.spot import Sense, base_forms
-from kzresolve.text.readings import heard
 
 _AT_HERE = 3.0  # a demonym or country stands directly before the name
 _STRONG = 2.0  # the form is not a weak one
 _SPOKEN_OF = 2.0  # times the share of the entity's country in what the document speaks of
 _NOWHERE = 0.5  # an international body is at home everywhere
 _SURE = 0.8  # a name in a text that is not spelled as in the registry must be this like one that is
-_SOUND = "~"  # marks a reading among words
-_READINGS = 3
 _BEARER = 0.7  # a family name alone, which one person of the registry has
+_ALONE = 0.75  # a family name that nobody's full name explains must mean one person of the registry this likely
 _STRANGER = 0.9  # a name that no registry knows means whoever bears it: only the grouping can be wrong
 _LOOSE = frozenset({"near", "damaged", "contradicted", "missing"})
 _ACRONYM = 5  # shorter words than this are abbreviations or too short to be misspelled
@@ -202,9 +201,9 @@ class _Linker:
 
     def _short_names(self) -> None:
         """A person's short form means the one of that name in the document, the nearest before it; else the only one of
-        that name elsewhere, or in the registry.
+        that name elsewhere, or in the registry: of a country spoken of, or well known.
         """
-        full = _FullNames(self.found)
+        full = FullNames(self.found)
         for n in self._pending("PER"):
             owner = full.owner(self.found[n])
             if owner is not None:
@@ -212,52 +211,40 @@ class _Linker:
         surfaces = self._by_surface(self._pending("PER"))
         for surface in list(surfaces):
             _, countries = self._context(surfaces[surface])
-            bases = base_forms(self.found[surfaces[surface][0]].form[0])
+            bases = self._bases(surfaces[surface])
             bearer = next(filter(None, (self.search.spotter.bearer(base, countries) for base in bases)), None)
             self._give(surfaces, surface, Link(bearer.id, _BEARER) if bearer else None)
+        self._well_known(surfaces)
         self._group(surfaces, "PER")
 
-
-class _FullNames:
-    """People's full names by document (None: any) and by the words they may be shortened to."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        self._found = found
-        self._by_word: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
-        for n, f in enumerate(found):
-            if f.kind == "PER" and len(f.form) > 1:
-                for word in {*_full_forms(f), *_sounds(f.form[-1])}:
-                    self._by_word[f.document.id, word].append(n)
-                    self._by_word[None, word].append(n)
-
-    def owner(self, short: Found) -> int | None:
-        """The number of the full name that a short one belongs to: of the same last word or given name, else of its
-        sound; the nearest before it in its document, or the only form elsewhere.
+    def _well_known(self, surfaces: dict[str, list[int]]) -> None:
+        """Family names alone that mean somebody by themselves, as `resolve` has it, in texts that name others of the
+        registry too: "Putin met Tokayev", but not "the dentist, Mr Zelensky, spoke".
         """
-        words = (*base_forms(short.form[0]), *_sounds(short.form[0]))
-        for word in words:
-            here = self._by_word.get((short.document.id, word))
-            if here:
-                before = [n for n in here if self._found[n].start < short.start]
-                return before[-1] if before else here[0]
-        for word in words:
-            elsewhere = self._by_word.get((None, word))
-            if elsewhere:
-                return elsewhere[0] if len({self._found[n].form for n in elsewhere}) == 1 else None
+        alone = {surface: link for surface, numbers in surfaces.items() if (link := self._by_itself(numbers))}
+        told = [(n, link) for n, link in self.known.items() if link.entity_id in self.search.registry]
+        told += [(n, link) for surface, link in alone.items() for n in surfaces[surface]]
+        meant: defaultdict[str, set[str]] = defaultdict(set)  # by document
+        for n, link in told:
+            meant[self.found[n].document.id].add(link.entity_id)
+        for surface, link in alone.items():
+            if any(len(meant[self.found[n].document.id]) > 1 for n in surfaces[surface]):
+                self._give(surfaces, surface, link)
+
+    def _by_itself(self, numbers: Sequence[int]) -> Link | None:
+        """The person of the registry whom a family name means, no given name: that may be anybody's."""
+        if not len(self.search.registry):
+            return None
+        for base in self._bases(numbers):
+            found = self.search.resolve_here(base, "PER", *self._context(numbers), limit=1)
+            if found.entity is not None and found.score >= _ALONE:
+                short = short_for(base, found.candidates[0].alias, "PER")
+                return Link(found.entity.id, _BEARER) if short and short.role == "family" else None
         return None
 
-
-def _full_forms(full: Found) -> set[str]:
-    """What a full name may be shortened to: its last word or its first. They are case forms only together, else Дарига
-    Назарбаева would be somebody called Назарбаев.
-    """
-    first, last = full.form[0], full.form[-1]
-    return {first, last} if first in lexicon().given else {*base_forms(first), *base_forms(last)}
-
-
-def _sounds(word: str) -> tuple[str, ...]:
-    """The likeliest readings of a word, marked, so that "Toqaev" means Tokayev, but not Tokayeva."""
-    return tuple(_SOUND + sound for sound in islice(heard(word), _READINGS))
+    def _bases(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """What a word may be a case form of, itself first."""
+        return tuple(base_forms(self.found[numbers[0]].form[0]))
 
 
 def _may_mean(surface: str, kind: str, candidate: Candidate, countries: Context) -> bool:
