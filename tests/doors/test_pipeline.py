@@ -154,6 +154,18 @@ def test_a_pipe_gives_what_a_file_gives(folder: Path, command: str, form: str) -
     assert piped.stdout == (folder / f"out.{form}").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("given", "kept"), [(";", ";"), ("\t", "\t"), (",", ",")])
+def test_csv_as_a_spreadsheet_writes_it_is_read_and_given_back(folder: Path, given: str, kept: str) -> None:
+    table = f'id{given}name\r\n1{given}Wladimir Putin\r\n2{given}"a,b;c\td"\r\n'
+    (folder / "names.csv").write_text(table, encoding="utf-8-sig", newline="")
+    done = small("resolve", "--input", "names.csv", "--column", "name", "--output", "out.csv")
+    assert done.exit_code == 0, done.stderr
+    lines = (folder / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "\ufeff" + kept.join(["id", "name", *ADDED])
+    assert lines[1].startswith(f"1{kept}Wladimir Putin{kept}")
+    assert small("resolve", "--input", "names.csv", "--column", "name").stdout.startswith(f"id{kept}name")
+
+
 def test_types_of_parquet_are_kept_and_those_added_do_not_depend_on_the_rows(folder: Path) -> None:
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     parquet = pytest.importorskip("pyarrow.parquet")
@@ -333,7 +345,7 @@ def test_it_tells_how_far_it_is(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
-        ("a.csv", "id,name\n1,a\n2\n", "a.csv, line 3: 1 cells, expected 2"),
+        ("a.csv", "id,name\n1,a\n2\n", "a.csv, line 3: 1 cell, expected 2"),
         (
             "a.csv",
             'id,name\n1,"a\n2,b\n',

@@ -184,6 +184,13 @@ def test_explanation_names_the_systems() -> None:
     assert "same" in text and "ru-cyrl" in text and "tokaev" in text
 
 
+def test_each_system_is_that_of_its_word_in_either_direction() -> None:
+    for a, b in (("Schomart", "Jomart"), ("Jomart", "Schomart")):
+        (reason, *_) = kz.compare(a, b).evidence
+        assert "Schomart: de" in reason.detail
+        assert "Jomart: intl" in reason.detail
+
+
 @pytest.mark.parametrize(
     "wrong", [(0.2, 0.35, 0.5), (0.65, -0.1, 0.5), (0.65, 0.35, 0.0), (0.65, 0.35, 1.0), (1.1, 0.35, 0.5)]
 )

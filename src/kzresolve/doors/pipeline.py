@@ -212,12 +212,12 @@ def _output(job: Job, source: Source, types: Mapping[str, str]) -> Iterator[tupl
                 sink.close()
         else:
             with partial.text() as file:
-                yield partial, _text_sink(file, source, form)
+                yield partial, _text_sink(file, source, form, marked=True)
         partial.finish()
 
 
-def _text_sink(file: io.TextIOWrapper, source: Source, form: str) -> Sink:
-    return JsonSink(file) if form == "jsonl" else TableSink(file, source.name, form)
+def _text_sink(file: io.TextIOWrapper, source: Source, form: str, *, marked: bool = False) -> Sink:
+    return JsonSink(file) if form == "jsonl" else TableSink(file, source, form, marked=marked)
 
 
 def _made_with(resolver: Resolver) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ STDIN = "-"
 FORMATS = ("csv", "tsv", "jsonl", "parquet")
 _PACKED = (".gz", ".bz2")
 _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_DELIMITERS = ",;\t"  # Excel writes semicolons where the comma is a decimal sign
 _PEEK = 1 << 16  # bytes
 _LARGEST = 1 << 24  # characters in a cell of CSV; more is a quote that was never closed
 
@@ -134,13 +136,19 @@ class _TextSource:
 
 
 class TableSource(_TextSource):
-    """CSV, quoted as in RFC 4180, or TSV, whose cells are what stands between tabs; the first row is the header."""
+    """CSV, quoted as in RFC 4180, or TSV, whose cells are what stands between tabs; the first row is the header.
+
+    delimiter: what parts the cells, in CSV whichever of comma, semicolon and tab the header has most of. marked:
+    whether the file begins with a byte order mark, as Excel wants it. Both are known once a chunk is read.
+    """
 
     newline = ""
 
     def __init__(self, path: str, name: str, form: str) -> None:
         super().__init__(path, name)
-        self._form = form
+        self.is_csv = form == "csv"
+        self.delimiter = "," if self.is_csv else "\t"
+        self.marked = False
 
     def chunks(self, size: int, columns: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002 - lines have all columns
         """The rows, `size` at a time."""
@@ -151,28 +159,42 @@ class TableSource(_TextSource):
         twice = next((column for n, column in enumerate(header) if column in header[:n]), None)
         if twice is not None:
             raise TableError(f"{self.name}, line 1: column {twice!r} stands there twice")
+        self.marked = self._begins_with_mark()
         first = True
         while (batch := list(islice(rows, size))) or first:
             first = False
             for line, cells in batch:
                 if len(cells) != len(header):
-                    raise TableError(f"{self.name}, line {line}: {len(cells)} cells, expected {len(header)}")
+                    raise TableError(f"{self.name}, line {line}: {_cells(len(cells))}, expected {len(header)}")
             records = [dict(zip(header, cells, strict=True)) for _, cells in batch]
             yield TextChunk(header, records, [line for line, _ in batch])
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """The rows that are not empty, each with the line it ends at."""
-        if self._form == "tsv":
-            reader = csv.reader(self.lines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        else:
-            reader = csv.reader(self.lines(), strict=True)
         csv.field_size_limit(_LARGEST)
+        lines = self.lines()
+        first = next(lines, "")
+        if self.is_csv:
+            self.delimiter = max(_DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark))))
+            reader = csv.reader(chain([first], lines), delimiter=self.delimiter, strict=True)
+        else:
+            reader = csv.reader(chain([first], lines), delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
         try:
             yield from ((reader.line_num, cells) for cells in reader if cells)
         except csv.Error as error:
             raise TableError(
                 f"{self.name}, line {reader.line_num}: {error}; is a quote out of place or not closed?"
             ) from None
+
+    def _begins_with_mark(self) -> bool:
+        if not self._size:  # a pipe, or packed
+            return False
+        with Path(self.path).open("rb") as file:
+            return file.read(len(BOM_UTF8)) == BOM_UTF8
+
+
+def _cells(n: int) -> str:
+    return "1 cell" if n == 1 else f"{n} cells"
 
 
 class JsonSource(_TextSource):

@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any, Protocol
 
-from kzresolve.doors.rows import Chunk
+from kzresolve.doors.rows import Chunk, Source, TableSource
 from kzresolve.errors import TableError
 
+_MARK = "\ufeff"
 _BREAKS = re.compile(r"\r\n|[\t\r\n]")
 
 
@@ -25,21 +26,31 @@ class Sink(Protocol):
 
 
 class TableSink:
-    """CSV or TSV with a header. In TSV a tab or line end within a cell becomes a blank."""
+    """CSV or TSV with a header. In TSV a tab or line end within a cell becomes a blank. CSV that is made of CSV has its
+    delimiter and, if `marked`, its byte order mark, without which Excel shows no Cyrillic.
+    """
 
-    def __init__(self, file: IO[str], source: str, form: str) -> None:
+    def __init__(self, file: IO[str], source: Source, form: str, *, marked: bool = False) -> None:
         self._file = file
+        self._marked = marked
         self._source = source
         self._tsv = form == "tsv"
         self._columns: list[str] = []
         self._csv = csv.writer(file, lineterminator="\n")
 
+    def _begin(self, columns: Sequence[str], added: Iterable[str]) -> None:
+        """Write the header; what the source is like is known now that it has been read from."""
+        self._columns = list(columns)
+        if isinstance(self._source, TableSource) and not self._tsv and self._source.is_csv:
+            self._csv = csv.writer(self._file, delimiter=self._source.delimiter, lineterminator="\n")
+            self._file.write(_MARK if self._marked and self._source.marked else "")
+        self._put([*self._columns, *added])
+
     def write(self, chunk: Chunk, added: Mapping[str, Sequence[Any]]) -> None:
         """Write the rows of a chunk with columns more."""
         if not self._columns:
-            self._columns = list(chunk.columns)
-            self._put([*self._columns, *added])
-        check_columns(chunk, self._columns, self._source)
+            self._begin(chunk.columns, added)
+        check_columns(chunk, self._columns, self._source.name)
         for record, more in zip(chunk.records(), zip(*added.values(), strict=True), strict=True):
             self._put([*(record.get(column) for column in self._columns), *more])
 

@@ -184,7 +184,9 @@ def _level(sound: float, coarse: float, bones: float, a: Word, b: Word) -> float
 
 
 def _both_read(a: Word, b: Word, sound: str) -> str:
-    return f'read "{sound}" ({a.systems[sound]}; {b.systems[sound]})'
+    """How both are read alike; which system is whose is said in words, since reasons are turned round."""
+    left, right = a.systems[sound], b.systems[sound]
+    return f'read "{sound}" ({left if left == right else f"{a.text}: {left}; {b.text}: {right}"})'
 
 
 def _best(left: tuple[str, ...], right: tuple[str, ...]) -> float:

@@ -58,7 +58,7 @@ def whole(a: Sketch, b: Sketch, links: list[Link], roles: list[str]) -> Reason:
 
 @lru_cache(maxsize=1 << 12)
 def _told(agree: float, against: float) -> str:
-    return f"{agree:.1f} agree, {against:.1f} contradict"
+    return f"{agree:.1f} words agree, {against:.1f} contradict"
 
 
 def _each_lacks(links: list[Link], roles: list[str]) -> Features:
