@@ -186,7 +186,7 @@ def test_explanation_names_the_systems() -> None:
 
 def test_each_system_is_that_of_its_word_in_either_direction() -> None:
     for a, b in (("Schomart", "Jomart"), ("Jomart", "Schomart")):
-        (reason, *_) = kz.compare(a, b).evidence
+        (reason, *_) = compare(a, b).evidence
         assert "Schomart: de" in reason.detail
         assert "Jomart: intl" in reason.detail
 
