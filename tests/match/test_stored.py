@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzresolve.match import saved
+from kzresolve import saved
 from kzresolve.match.index import NameIndex
 
 NAMES = (

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,26 @@ def test_what_changed_since_is_seen(path: Path, counted: Counted) -> None:
         assert same(opened, kz.Resolver(kz.Registry(reg)))
 
 
+def test_roles_are_taken_in_when_a_name_begins_as_one_of_them_does(path: Path) -> None:
+    with kz.Registry.open(path) as reg:
+        opened = kz.Resolver(reg)
+        assert opened.resolve("Kazakhstan president").entity is None
+        assert not opened._roles._of
+        assert opened.resolve("the president of Kazakhstan").entity == PEOPLE[0]
+        assert list(opened._roles._of) == ["t"]
+
+
+@pytest.mark.parametrize("change", [kz.Registry.change, lambda reg, _: reg.remove("t")], ids=["changed", "removed"])
+def test_a_role_that_was_saved_and_is_gone_is_found_no_longer(
+    path: Path, change: Callable[[kz.Registry, kz.Entity], object]
+) -> None:
+    with kz.Registry.open(path) as reg:
+        opened = kz.Resolver(reg)
+        opened.prepare()
+        change(reg, replace(PEOPLE[0], roles=()))
+        assert opened.resolve("president of Kazakhstan").entity is None
+
+
 def test_the_index_of_another_database_is_not_used(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     with kz.Registry.open(other) as reg:
@@ -121,7 +142,7 @@ def test_the_bundled_registry_is_opened_as_it_was_saved(monkeypatch: pytest.Monk
     made = kz.Registry.bundled()
     before = kz.Resolver(made)
     before.resolve("Tokayev")
-    assert sorted(p.suffix for p in (tmp_path / "cache").iterdir()) == [".index", ".registry"]
+    assert sorted(p.suffix for p in (tmp_path / "cache").glob("bundled-*")) == [".index", ".registry"]
     registry._bundled.cache_clear()
     monkeypatch.setattr(bundled, "entities", lambda: pytest.fail("parsed again"))
     counted = Counted(monkeypatch)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from kzresolve.match import saved
+from kzresolve import saved
 from kzresolve.match.reason import Reason
 from kzresolve.names.inflection import lemmas
 from kzresolve.tables import read_tsv

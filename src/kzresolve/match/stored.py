@@ -10,11 +10,10 @@ import json
 import mmap
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kzresolve.match import saved
+from kzresolve import saved
 from kzresolve.match.filed import Filed
 from kzresolve.match.postings import Segment
 
@@ -25,19 +24,19 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.unsignedinteger[Any]]
     Arrays = Mapping[str, NDArray[Any]]
 
-_MAGIC = b"kzresolve index 2\n"
+_MAGIC = b"kzresolve index 3\n"  # to be counted up when what is saved changes, a note included
 _ALIGN = 64
 _POSTINGS = ("keyed", "words", "marks")  # shapes by key, names by shape, names by mark
-_TEXTS = ("shape", "first", "second", "bones")  # of the vocabulary
+_TEXTS = ("shape", "first", "second", "bones")  # of the vocabulary, each text with _END behind it
+_END = "\0"  # no normalised word holds it
 _TYPES = {
     **{
         f"{what}_{part}": kind
         for what in _POSTINGS
         for part, kind in (("keys", "<u4"), ("starts", "<i8"), ("numbers", "<u4"))
     },
-    **{
-        f"{what}_{part}": kind for what in (*_TEXTS, "key", "name") for part, kind in (("texts", "u1"), ("ends", "<i8"))
-    },
+    **{f"{what}_{part}": kind for what in ("key", "name") for part, kind in (("texts", "u1"), ("ends", "<i8"))},
+    **dict.fromkeys(_TEXTS, "u1"),
     "norm": "<f8",
     "grouped": "<u4",  # shapes of words that belong to groups of cognates,
     "groups": "<u4",  # and these
@@ -57,7 +56,7 @@ def hashes(texts: Iterable[str]) -> Numbers:
     """A number of 64 bits for each text, the same everywhere."""
     import numpy as np
 
-    digests = b"".join([blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest() for text in texts])
+    digests = b"".join([blake2b(_coded(text), digest_size=8).digest() for text in texts])
     return np.frombuffer(digests, dtype="<u8")
 
 
@@ -101,8 +100,8 @@ def _filed(arrays: Arrays) -> Filed:
     known.postings.open(_segment(arrays, "keyed"))
     filed.words.open(_segment(arrays, "words"))
     filed.marks.open(_segment(arrays, "marks"))
-    known.first, known.second, known.bones = [_all_texts(arrays, what) for what in _TEXTS[1:]]
-    known.numbers = {text: number for number, text in enumerate(_all_texts(arrays, "shape"))}
+    shapes, known.first, known.second, known.bones = [_all_texts(arrays[what]) for what in _TEXTS]
+    known.numbers = dict(zip(shapes, range(len(shapes)), strict=True))
     for shape, group in zip(arrays["grouped"].tolist(), arrays["groups"].tolist(), strict=True):
         known.groups[shape] = known.groups.get(shape, frozenset()) | {group}
     for column, what in (
@@ -124,9 +123,8 @@ def _segment(arrays: Arrays, what: str) -> Segment:
     return Segment(arrays[f"{what}_keys"], arrays[f"{what}_starts"], arrays[f"{what}_numbers"])
 
 
-def _all_texts(arrays: Arrays, what: str) -> list[str]:
-    data, ends = arrays[f"{what}_texts"].tobytes(), arrays[f"{what}_ends"].tolist()
-    return [data[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(ends)]
+def _all_texts(data: NDArray[Any]) -> list[str]:
+    return str(data.data, "utf-8", "surrogatepass").split(_END)[:-1]
 
 
 def save(path: Path, entries: list[tuple[str, str]], filed: Filed, note: Mapping[str, Any]) -> bool:
@@ -154,11 +152,9 @@ def save(path: Path, entries: list[tuple[str, str]], filed: Filed, note: Mapping
         "key_order": key_order,
         **_texts("key", [key for key, _ in entries]),
         **_texts("name", [name for _, name in entries]),
-        **_texts("shape", list(known.numbers)),
-        **_texts("first", known.first),
-        **_texts("second", known.second),
-        **_texts("bones", known.bones),
     }
+    for what, texts in zip(_TEXTS, (known.numbers, known.first, known.second, known.bones), strict=True):
+        arrays[what] = np.frombuffer(_coded("".join([text + _END for text in texts])), "u1")
     for what, postings in zip(_POSTINGS, (known.postings, filed.words, filed.marks), strict=True):
         arrays.update({f"{what}_{part}": array for part, array in postings.merged()._asdict().items()})
     return saved.write(
@@ -169,9 +165,13 @@ def save(path: Path, entries: list[tuple[str, str]], filed: Filed, note: Mapping
 def _texts(what: str, texts: list[str]) -> dict[str, NDArray[Any]]:
     import numpy as np
 
-    coded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    coded = list(map(_coded, texts))
     ends = np.concatenate([[0], np.cumsum([len(text) for text in coded], dtype=np.int64)])
     return {f"{what}_texts": np.frombuffer(b"".join(coded), dtype="u1"), f"{what}_ends": ends}
+
+
+def _coded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _pieces(arrays: Arrays, note: Mapping[str, Any]) -> Iterator[bytes | memoryview]:

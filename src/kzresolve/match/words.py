@@ -13,7 +13,7 @@ from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
-from kzresolve.match import saved
+from kzresolve import saved
 from kzresolve.match.rarity import rarity
 from kzresolve.names.han import has_han
 from kzresolve.names.inflection import lemmas

@@ -1,6 +1,6 @@
 """The entities that come with kzresolve, read from tables/registry/*.tsv (what they are: the README there).
 
-They are saved in the user's folder for such files (match/saved.py), as JSON that is read entity by entity when needed.
+They are saved in the user's folder for such files (saved.py), as JSON that is read entity by entity when needed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kzresolve.match import saved
+from kzresolve import saved
 from kzresolve.registry import files
 from kzresolve.registry.encoding import to_json
 from kzresolve.registry.events import Event, now

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kzresolve.match import saved
+from kzresolve import saved
 from kzresolve.registry.encoding import fingerprint, from_json, plus
 from kzresolve.registry.events import ENTITY, JUDGEMENT, REDIRECT, Change, Event, Held, Judgement
 from kzresolve.registry.model import Entity

@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from kzresolve import saved
 from kzresolve.errors import StoreError
-from kzresolve.match import saved
 from kzresolve.registry.encoding import fingerprint, from_json, plus, to_json
 from kzresolve.registry.events import ENTITY, JUDGEMENT, REDIRECT, Change, Event, Held, Judgement
 from kzresolve.registry.model import Entity

@@ -5,10 +5,8 @@ Several processes are forked where that can be, so that they share the index; el
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +15,8 @@ from kzresolve.errors import InputError
 from kzresolve.resolve.collecting import uncollected
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from kzresolve.resolve.results import Resolution
     from kzresolve.resolve.search import Search
 
@@ -72,6 +72,9 @@ def _in_order(search: Search, chunks: Iterator[list[Question]], limit: int, work
     if workers == 1:
         yield from (_answered(search, chunk, limit) for chunk in chunks)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     forks = "fork" in multiprocessing.get_all_start_methods()
     search.prepare()
     with ProcessPoolExecutor(

@@ -5,7 +5,7 @@ Hyphens inside words are passed over on both sides, so "Nur-Sultan" and "Nur Sul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from kzresolve.resolve.tokens import Token, key_of, tokenize
@@ -59,6 +59,10 @@ class Phrases(Generic[T]):
             node = node.get(key, {})
         if _END in node:
             node[_END] = [value for value in node[_END] if not belongs(value)]
+
+    def beginnings(self) -> Iterable[str]:
+        """The keys that phrases begin with (backwards: end with)."""
+        return self._root.keys()
 
     def begins(self, key: str) -> bool:
         """Whether a phrase begins with this key (backwards: ends with it): a quick no for most tokens."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from kzresolve.errors import InputError
 from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import check_kind
-from kzresolve.resolve.annotate import Finder, annotate
 from kzresolve.resolve.batch import Progress, as_names
-from kzresolve.resolve.grouping import group
 from kzresolve.resolve.results import Annotations, Group
 from kzresolve.resolve.search import Search
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.annotate import Finder
 
 
 class Resolver(Search):
@@ -39,6 +41,8 @@ class Resolver(Search):
         workers: how many processes share the first part, looking the names up in the registry. progress: a function
         that is called now and then with how many of the distinct names have been looked up.
         """
+        from kzresolve.resolve.grouping import group  # here, so that the first name looked up does not wait for it
+
         check_kind(kind)
         return group(as_names(names), kind, self, workers=workers, progress=progress)
 
@@ -50,6 +54,8 @@ class Resolver(Search):
         dates: {document id: date or ISO string}; names are then read as of that day. finder: another way to find names,
         a function from a text to (start, end, kind) spans; None for our own.
         """
+        from kzresolve.resolve.annotate import annotate
+
         if not isinstance(texts, Mapping):
             raise InputError(f"annotate takes a mapping of document ids to texts, not {type(texts).__name__}")
         dates = {} if dates is None else dates

@@ -5,7 +5,7 @@ A role is taken only as written (case, articles and case endings aside): roles a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -43,11 +43,30 @@ def _forms(token: Token) -> tuple[str, ...]:
 
 
 class Roles:
-    """The roles of the entities added to it, found by their words."""
+    """The roles of the entities added to it, found by their words. Those that were saved are taken in when a text first
+    has a word that one of them begins with.
+    """
 
     def __init__(self) -> None:
         self._phrases: Phrases[Holder] = Phrases()
         self._of: dict[str, tuple[Role, ...]] = {}  # by entity id
+        self._saved: dict[str, None] = {}  # ids of entities that are still to be taken in
+        self._beginnings: frozenset[str] = frozenset()  # of their roles
+        self._entity_of: Callable[[str], Entity | None] = lambda _: None
+
+    @classmethod
+    def opened(cls, note: Mapping[str, list[str]], entity_of: Callable[[str], Entity | None]) -> Roles:
+        """The roles that gave a note; entity_of: who has an id now, None where nobody has."""
+        roles = cls()
+        roles._saved = dict.fromkeys(note["bearers"])
+        roles._beginnings = frozenset(note["beginnings"])
+        roles._entity_of = entity_of
+        return roles
+
+    def note(self) -> dict[str, list[str]]:
+        """What to save of them: who has roles, and the words that these begin with."""
+        beginnings = self._beginnings.union(self._phrases.beginnings())
+        return {"bearers": [*self._saved, *self._of], "beginnings": sorted(beginnings)}
 
     def add(self, entity: Entity) -> None:
         """Take in the roles of an entity."""
@@ -58,16 +77,13 @@ class Roles:
 
     def discard(self, entity_id: str) -> None:
         """Forget the roles of an entity."""
+        self._saved.pop(entity_id, None)
         for role in self._of.pop(entity_id, ()):
             self._phrases.discard(role.text, lambda holder: holder.entity.id == entity_id)
 
-    def bearers(self) -> list[str]:
-        """The ids of the entities with roles, in the order they came."""
-        return list(self._of)
-
     def holders(self, text: str, date: str) -> list[Holder]:
         """Whom a text means that is a role and nothing else; date: ISO, or "" for whenever."""
-        if not self._of:
+        if not self._of and not self._saved:
             return []
         tokens = tokenize(text)
         start = int(bool(tokens) and tokens[0].key in _ARTICLES)
@@ -80,7 +96,7 @@ class Roles:
         before them; beside the name of a person it is a title and no mention. After "former", "deputy" or "was elected"
         (tables/lexicons/not_in_role.tsv) it does not stand for its holder.
         """
-        if not self._of or not document.date:
+        if not (self._of or self._saved) or not document.date:
             return
         tokens, i = document.tokens, 0
         while i < len(tokens):
@@ -95,10 +111,19 @@ class Roles:
     def _from(self, tokens: Sequence[Token], i: int, date: str) -> Iterator[tuple[int, list[Holder]]]:
         if not 0 <= i < len(tokens):
             return
+        if self._saved and not self._beginnings.isdisjoint(_forms(tokens[i])):
+            self._take_in()
         for stop, holders in self._phrases.from_forms(tokens, i, _forms):
             held = [holder for holder in holders if not date or holder.role.valid_on(date)]
             if held:
                 yield stop, held
+
+    def _take_in(self) -> None:
+        """Add those that were saved."""
+        ids, self._saved = self._saved, {}
+        for entity in map(self._entity_of, ids):
+            if entity is not None:
+                self.add(entity)
 
 
 def _mention(document: Document, start: int, stop: int, entity: Entity, taken: Sequence[Mention]) -> Mention | None:

@@ -263,16 +263,14 @@ class Search:
         if changes > upto or not stamp or self.registry.stamp(changes) != stamp:
             return
         self._index, self._seen = index, changes
-        for entity in map(self._standing, index.note["roles"]):
-            if entity is not None:
-                self._roles.add(entity)
+        self._roles = Roles.opened(index.note["roles"], self._standing)
 
     def _save(self) -> None:
         """Save the index for the next program, and go on with what is saved, which takes less memory; where that cannot
         be, it is made again there.
         """
         path, stamp = self.registry.index_path, self.registry.stamp(self._seen)
-        note = {"changes": self._seen, "stamp": stamp, "roles": self._roles.bearers()}
+        note = {"changes": self._seen, "stamp": stamp, "roles": self._roles.note()}
         if path and stamp and self._index.save(path, note):
             self._index = NameIndex.open(path) or self._index
 

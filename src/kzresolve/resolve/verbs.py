@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kzresolve.registry.registry import Registry
-from kzresolve.resolve.annotate import Finder
 from kzresolve.resolve.resolver import Resolver
 from kzresolve.resolve.results import Annotations, Group, Resolution
+
+if TYPE_CHECKING:
+    from kzresolve.resolve.annotate import Finder
 
 
 @cache

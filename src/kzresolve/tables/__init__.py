@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kzresolve.errors import TableError
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 @cache
 def _home() -> Traversable:
+    here = Path(__file__).parent
+    if here.is_dir():
+        return here
+    from importlib.resources import files  # of an archive; it takes long to load
+
     return files(__name__)
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import inf
 
 from kzresolve.text.drafts import Drafter
@@ -31,27 +30,55 @@ UNLIKELY = 0.15  # cost of a Latin orthography that has no row for a letter, or 
 EDGE = "\0"  # a word's edge among its letters; no normalised word holds it
 
 
-@dataclass(frozen=True, slots=True)
 class Reader:
-    """A reading table made ready. `marks` is what a word must show to be read so, empty where nothing; what is in
-    `against` makes the reading less likely. `EDGE` in either is a word's edge. `known`: the letters of its rows.
-    `vowels`: what its script may leave out between consonants; first of all, nothing.
-    `han`: the column of text/han.py in which Han signs are written out first, "" where letters are read as they stand.
-    `plain`: whether nothing but its rules is needed.
+    """A reading table, made ready when it is first used, as of fifty tables a word needs a few. `marks` is what a word
+    must show to be read so, empty where nothing; what is in `against` makes the reading less likely. `EDGE` in either
+    is a word's edge. `known`: the letters of its rows. `vowels`: what its script may leave out between consonants;
+    first of all, nothing. `han`: the column of text/han.py in which Han signs are written out first, "" where letters
+    are read as they stand. `plain`: whether nothing but its rules is needed.
     """
 
-    system: str
-    langs: tuple[str, ...]
-    cost: float
-    rules: Rules
-    drafter: Drafter
-    known: frozenset[str]
-    marks: tuple[str, ...]
-    against: tuple[str, ...]
-    prepare: Prepare | None
-    vowels: tuple[str, ...]
-    han: str
-    plain: bool
+    def __init__(self, table: Table) -> None:
+        settings = table.settings
+        self.system, self.langs = table.system.id, table.system.langs
+        self.cost: float = settings.get("cost", 0.0)
+        marks = set(map(mark_of, settings.get("marks", ())))
+        if not marks and "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
+            # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
+            marks = set(map(grapheme_of, settings.get("letters", {})))
+        self.marks = tuple(sorted(marks))
+        self.against = tuple(map(mark_of, settings.get("against", ())))
+        self.prepare: Prepare | None = preparation(settings)
+        self.vowels: tuple[str, ...] = ("", *settings.get("between_consonants", ()))
+        self.han: str = settings.get("han", "")
+        self.plain = not (self.prepare or len(self.vowels) > 1 or self.han)
+        self._table = table
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[str, ...]]:
+        settings = self._table.settings
+        rows = dict(self._table.rows)
+        if "inverse_of" in settings:
+            rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
+        if settings.get("decompose"):
+            rows = {unicodedata.normalize("NFD", key): outputs for key, outputs in rows.items()}
+        return rows
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The letters of its rows."""
+        return frozenset("".join(map(grapheme_of, self._rows)))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Its rows, to be followed step by step."""
+        name, rows, classes = self.system, self._rows, self._table.classes
+        return Rules(name, rows, classes, base_letter_with(name, rows, classes))
+
+    @cached_property
+    def drafter(self) -> Drafter:
+        """Its rows, run for their outcome alone."""
+        return Drafter(self.rules)
 
 
 Fitting = tuple[tuple[Reader, float], ...]  # readers and what it costs to assume each
@@ -196,37 +223,7 @@ def readers_of_signs(column: str) -> Fitting:
 @cache
 def reader_of_id(system: str) -> Reader:
     """The reader with that id."""
-    return reader_of(load(f"readings/{system}.toml"))
-
-
-def reader_of(table: Table) -> Reader:
-    """A reading table compiled."""
-    settings = table.settings
-    rows = dict(table.rows)
-    if "inverse_of" in settings:
-        rows |= rows_of_inverse(load(f"orthographies/{settings['inverse_of']}.toml"), settings["through"])
-    marks = set(map(mark_of, settings.get("marks", ())))
-    if not marks and "alphabet" in settings and "inherits" in settings and "between_consonants" not in settings:
-        # Without a letter that it sounds in its own way, a word reads as in the language it inherits from.
-        marks = set(map(grapheme_of, settings.get("letters", {})))
-    if settings.get("decompose"):
-        rows = {unicodedata.normalize("NFD", key): outputs for key, outputs in rows.items()}
-    rules = Rules(table.system.id, rows, table.classes, base_letter_with(table.system.id, rows, table.classes))
-    prepare, vowels, han = preparation(settings), settings.get("between_consonants", ()), settings.get("han", "")
-    return Reader(
-        table.system.id,
-        table.system.langs,
-        settings.get("cost", 0.0),
-        rules,
-        Drafter(rules),
-        frozenset("".join(map(grapheme_of, rows))),
-        tuple(sorted(marks)),
-        tuple(map(mark_of, settings.get("against", ()))),
-        prepare,
-        ("", *vowels),
-        han,
-        not (prepare or vowels or han),
-    )
+    return Reader(load(f"readings/{system}.toml"))
 
 
 def rows_of_inverse(orthography: Table, through: str) -> dict[str, tuple[str, ...]]:

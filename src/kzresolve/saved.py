@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,16 +55,35 @@ def folder() -> Path | None:
 @cache
 def digest() -> str:
     """What saved work hangs on, in 16 hexadecimal digits: code and tables below `resolve`, and what they use."""
-    home = Path(__file__).parent.parent
-    total = hashlib.sha256(f"{sys.version} {unicodedata.unidata_version} {_last_resort()}".encode())
+    paths = list(_sources())
+    versions = f"{sys.version} {unicodedata.unidata_version} {_last_resort()}".encode()
+    # Reading all files takes longer than looking up a name; while none has been touched, what they gave is known.
+    seen = _digits([versions, *map(_touched, paths)])
+    return _kept(f"digest-{seen}", lambda: _digits([versions, *chain.from_iterable(map(_content, paths))]))
+
+
+def _sources() -> Iterator[Path]:
+    """The files with code and tables below `resolve`."""
+    yield Path(__file__)
     for floor in _FLOORS:
-        for place, folders, names in os.walk(home / floor):
+        for place, folders, names in os.walk(Path(__file__).parent / floor):
             folders.sort()
-            for name in sorted(names):
-                if name.endswith(_ENDINGS):
-                    data = Path(place, name).read_bytes()
-                    total.update(f"\0{floor}/{name} {len(data)}\0".encode())
-                    total.update(data)
+            yield from [Path(place, name) for name in sorted(names) if name.endswith(_ENDINGS)]
+
+
+def _touched(path: Path) -> bytes:
+    facts = path.stat()
+    return f"{path} {facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns}".encode()
+
+
+def _content(path: Path) -> tuple[bytes, bytes]:
+    return path.relative_to(Path(__file__).parent).as_posix().encode(), path.read_bytes()
+
+
+def _digits(parts: Iterable[bytes]) -> str:
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(b"%d\0" % len(part) + part)
     return total.hexdigest()[:16]
 
 
@@ -79,7 +98,7 @@ def _last_resort() -> str:
 
 def write(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
     """Write a file whole or not at all, its folder too; whether that went well."""
-    temporary = path.with_name(f".{path.name}-{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}-{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -96,8 +115,12 @@ def write(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
 
 def remembered(what: str, make: Callable[[], T]) -> T:
     """What `make` gives, of what JSON can hold, from the file of an earlier program if there is one."""
+    return make() if folder() is None else _kept(f"{what}-{digest()}", make)
+
+
+def _kept(name: str, make: Callable[[], T]) -> T:
     home = folder()
-    path = home and home / f"{what}-{digest()}.json"
+    path = home and home / f"{name}.json"
     with suppress(OSError, ValueError):
         if path:
             found: T = json.loads(path.read_bytes())
