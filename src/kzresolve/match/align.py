@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from kzresolve.match.likeness import ITSELF, Likeness, likeness
+from kzresolve.match.likeness import ITSELF, STRANGERS, Likeness, likeness
 from kzresolve.match.places import told
 from kzresolve.match.words import first_of_group, joined
 
@@ -26,6 +26,7 @@ _JOIN_LEVEL = 0.8
 _MAY_BE_JOINED = 0.5  # of the likeliest readings; below this no reading of two words as one comes near a third
 _LEAST_JOINED = 4  # phonemes
 _ROLE_BONUS = 0.02
+_NAMES = ("given", "family")
 _ORDER = {"given": 0, "word": 1, "patronymic": 2, "family": 3, "particle": 4, "initial": 5}
 
 
@@ -46,6 +47,9 @@ def align(a: Sketch, b: Sketch) -> list[Link]:
     """Link the words of two names; every unit and initial is in exactly one link."""
     if a.original == b.original and a.kind == b.kind:
         return _with_itself(a)
+    links = _strangers(a, b)
+    if links:
+        return links
     alike = {(one, two): _units_alike(one, two) for one in a.units for two in b.units}
     links, left, right = _pairs(a, b, alike)
     left_initials, right_initials = list(a.initials), list(b.initials)
@@ -65,9 +69,27 @@ def _with_itself(a: Sketch) -> list[Link]:
     return links + [Link("initial", (unit,), (unit,)) for unit in a.initials]
 
 
+def _strangers(a: Sketch, b: Sketch) -> list[Link]:
+    """The links of two names of a given and a family name each that have nothing in common, none for any others: what
+    the closer look would find, for most pairs of names.
+    """
+    if len(a.units) != 2 or len(b.units) != 2 or a.initials or b.initials:
+        return []
+    one, two = a.units
+    three, four = b.units
+    if one.role == four.role:
+        three, four = four, three
+    if one.role not in _NAMES or two.role not in _NAMES or one.role != three.role or two.role != four.role:
+        return []
+    for here in (one.word, two.word):
+        if likeness(here, three.word) is not STRANGERS or likeness(here, four.word) is not STRANGERS:
+            return []
+    return [Link("left-over", (one,), (three,), STRANGERS), Link("left-over", (two,), (four,), STRANGERS)]
+
+
 def _pairs(a: Sketch, b: Sketch, alike: _Alike) -> tuple[list[Link], list[Unit], list[Unit]]:
     found = _candidates(a.units, b.units, alike)
-    if not found:  # the usual case: two strangers
+    if not found:
         return [], list(a.units), list(b.units)
     found.sort(key=lambda entry: -entry[0])
     used_left: set[int] = set()
@@ -90,35 +112,45 @@ _Candidate = tuple[float, int, int, tuple[int, int], Likeness]
 
 def _candidates(left: tuple[Unit, ...], right: tuple[Unit, ...], alike: _Alike) -> list[_Candidate]:
     found: list[_Candidate] = []
+    akin: set[tuple[int, int]] = set()
     same_left: set[int] = set()
     same_right: set[int] = set()
     for i, one in enumerate(left):
         for j, two in enumerate(right):
             like = alike[one, two]
+            if like is STRANGERS:
+                continue
+            akin.add((i, j))
             if like.level >= AGREE:
                 found.append((like.level + (_ROLE_BONUS if one.role == two.role else 0), i, j, (1, 1), like))
                 if like.kind == "same":
                     same_left.add(i)
                     same_right.add(j)
+    if not akin:
+        return found
+    # A word is no stranger to both of two that it joins.
     for i in range(len(left) - 1):
-        found += _joins(left[i], left[i + 1], i, right, same_right, swapped=False)
+        others = [j for j in range(len(right)) if j not in same_right and not akin.isdisjoint(((i, j), (i + 1, j)))]
+        found += _joins(left[i], left[i + 1], i, right, others, swapped=False)
     for j in range(len(right) - 1):
-        found += _joins(right[j], right[j + 1], j, left, same_left, swapped=True)
+        others = [i for i in range(len(left)) if i not in same_left and not akin.isdisjoint(((i, j), (i, j + 1)))]
+        found += _joins(right[j], right[j + 1], j, left, others, swapped=True)
     return found
 
 
 def _joins(
-    one: Unit, two: Unit, i: int, others: tuple[Unit, ...], settled: set[int], *, swapped: bool
+    one: Unit, two: Unit, i: int, units: tuple[Unit, ...], others: list[int], *, swapped: bool
 ) -> list[_Candidate]:
-    """Two neighbours read as one word, against each word of the other name of about that length."""
+    """Two neighbours read as one word, against `others` of the units of the other name that are about as long."""
     found: list[_Candidate] = []
     length = len(one.word.sounds[0]) + len(two.word.sounds[0])
     if length < _LEAST_JOINED:
         return found
-    for j, other in enumerate(others):
-        if j in settled or not _as_long(one.word, two.word, other.word, length):
+    for j in others:
+        other = units[j]
+        if not _as_long(one.word, two.word, other.word, length):
             continue
-        if len(others) > 1 and _whole_in_signs(one, two):
+        if len(units) > 1 and _whole_in_signs(one, two):
             break
         if similarity(one.word.coarse[0] + two.word.coarse[0], other.word.coarse[0]) < _MAY_BE_JOINED:
             continue
@@ -233,9 +265,11 @@ def _first(unit: Unit) -> frozenset[str]:
 
 
 def _left_over(left: list[Unit], right: list[Unit], alike: _Alike) -> list[Link]:
-    """Words left on both sides contradict each other, most alike first; takes what it uses out of both lists."""
+    """Words left on both sides contradict each other, most alike first, strangers by their roles; takes what it uses
+    out of both lists.
+    """
     found = [(alike[one, two], one, two) for one in left for two in right if _comparable(one.role, two.role)]
-    found.sort(key=lambda entry: -entry[0].level)
+    found.sort(key=lambda entry: (-entry[0].level, entry[1].role != entry[2].role))
     links = []
     for like, one, two in found:
         if one in left and two in right:

@@ -65,15 +65,13 @@ def evidence_for(
     a: str, b: str, kind: str | None, *, damage: bool = True, exonyms: bool = True
 ) -> tuple[Evidence, ...]:
     """All reasons for and against, in the order of the left name's words."""
-    if b < a:  # one order for both directions, so that ties between words cannot make a difference
-        return tuple([reason.flipped() for reason in evidence_for(b, a, kind, damage=damage, exonyms=exonyms)])
-    left, right, section = _sketches(a, b, kind, exonyms=exonyms)
-    found = _best_view(left, right, section, damage=damage)
+    swapped = b < a  # one order for both directions, so that ties between words cannot make a difference
+    left, right, section = _sketches(*((b, a) if swapped else (a, b)), kind, exonyms=exonyms)
+    found = _best_view(left, right, section, swapped, damage=damage)
     total = sum_of(found)
-    if total <= min(least_sure(left, section), least_sure(right, section)):
-        limit = total  # the usual case for two strangers: no name is less sure of itself
-    else:
-        limit = min(_own(left, section), _own(right, section))
+    if _is_as_sure(left, section, total) and _is_as_sure(right, section, total):
+        return found  # the usual case for two strangers
+    limit = min(_own(left, section), _own(right, section))
     if total > limit:
         found = (*found, Evidence("whole", "", "", limit - total, "no surer than of one name with itself"))
     return found
@@ -89,32 +87,41 @@ def _sketches(a: str, b: str, kind: str | None, *, exonyms: bool) -> tuple[Sketc
     return left, right, SECTIONS[kind if shown == "LOC" else shown]
 
 
-def _best_view(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:
-    """The evidence, a name of Han signs read in whichever one language brings it nearest to the other; two such names
-    are read in the same.
+def _best_view(left: Sketch, right: Sketch, section: str, swapped: bool, *, damage: bool) -> tuple[Evidence, ...]:
+    """The evidence, told from right to left where `swapped`; a name of Han signs read in whichever one language brings
+    it nearest to the other; two such names are read in the same.
     """
-    found = [_weighed(one, two, section, damage=damage) for one, two in pairs_of_views(left, right)]
+    found = [_weighed(one, two, section, swapped, damage=damage) for one, two in pairs_of_views(left, right)]
     return found[0] if len(found) == 1 else max(found, key=sum_of)
 
 
-def _weighed(left: Sketch, right: Sketch, section: str, *, damage: bool) -> tuple[Evidence, ...]:
+def _weighed(left: Sketch, right: Sketch, section: str, swapped: bool, *, damage: bool) -> tuple[Evidence, ...]:
     links = align(left, right)
     found = reasons(left, right, links, damage=damage)
     if section == "organisation":
         found = organisation_reasons(left, right, found)
-    return tuple([weigh(reason, section) for reason in found])
+    return tuple([weigh(reason, section, swapped) for reason in found])
+
+
+def _is_as_sure(name: Sketch, section: str, total: float) -> bool:
+    """Whether log odds of `total` are within the bounds for a name with itself."""
+    if total <= least_sure(name, section, True):
+        return True
+    return not name.acronym and name.places is None and total <= least_sure(name, section, False)
 
 
 @lru_cache(maxsize=1 << 15)
-def least_sure(name: Sketch, section: str) -> float:
-    """A bound for the log odds of a name with itself."""
+def least_sure(name: Sketch, section: str, otherwise: bool) -> float:
+    """A bound for the log odds of a name with itself; otherwise: whether it may be known as an acronym or as the name
+    of a place instead.
+    """
     if not name.units:
         return -inf
     roles = tuple([role_alone(unit) for unit in name.units])
-    return least_own(section, roles, len(name.initials), otherwise=bool(name.acronym) or name.places is not None)
+    return least_own(section, roles, len(name.initials), otherwise=otherwise)
 
 
 @lru_cache(maxsize=1 << 15)
 def _own(name: Sketch, section: str) -> float:
     """The log odds of a name with itself."""
-    return sum_of(_weighed(name, name, section, damage=True))
+    return sum_of(_weighed(name, name, section, False, damage=True))

@@ -43,12 +43,6 @@ class Evidence(Value):
     weight: float
     detail: str = ""
 
-    def flipped(self) -> Evidence:
-        """The same reason with the names in the other order."""
-        if self.left == self.right:
-            return self
-        return Evidence(self.kind, self.right, self.left, self.weight, self.detail)
-
     def __str__(self) -> str:
         pair = f"{self.left} = {self.right}" if self.left and self.right else self.left or self.right or "as a whole"
         note = f": {self.detail}" if self.detail else ""

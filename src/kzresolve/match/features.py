@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.channel import signs_of, spelled_out
+from kzresolve.match.likeness import STRANGERS, Likeness
 from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
 from kzresolve.match.whole import whole
@@ -20,7 +21,6 @@ from kzresolve.match.words import KEPT, LONGEST, Word, child, undone, word
 from kzresolve.names.lexicon import place_features, place_parts
 
 if TYPE_CHECKING:
-    from kzresolve.match.likeness import Likeness
     from kzresolve.match.sketch import Sketch, Unit
 
 # Family names with these ends are a woman's nominative as well as a man's genitive.
@@ -115,6 +115,9 @@ def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, ki
 
 @lru_cache(maxsize=KEPT)
 def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str) -> Reason:
+    if like is STRANGERS:
+        rarities = (one.rarity, two.rarity) if one.rarity <= two.rarity else (two.rarity, one.rarity)
+        return Reason("contradicted", left, right, like.detail, _of_strangers(role, *rarities))
     same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
     if role == "patronymic" and {child(left), child(right)} == {"m", "f"}:
         same += (("less:child", 1.0),)
@@ -125,12 +128,18 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:cognate:{role}", 1.0), *apart))
     if like.kind in ("exonym", "feminine", "suffix", "short"):
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
-    lacking = _near(like, role, one, two)
+    mark = "^" if like.fit else "~" if one.rough or two.rough else ""
+    lacking = _near(like, role, mark, min(one.rarity, two.rarity), max(one.rarity, two.rarity))
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"
     if like.fit is not None and like.level >= AGREE:
         told = f"spelled {spelled_out(one, two)}"
     detail = f"{like.detail}; {told}" if like.detail else told
     return Reason(_nearness(like), left, right, detail, (*same, *lacking))
+
+
+@lru_cache(maxsize=KEPT)
+def _of_strangers(role: str, commoner: float, rarer: float) -> Features:
+    return (*_same(role, commoner), *_near(STRANGERS, role, "", commoner, rarer))
 
 
 def _same(role: str, rare: float) -> Features:
@@ -268,9 +277,10 @@ def _of_fit(like: Likeness) -> Features:
     return (*less("fit", like.fit.likeness), *less("fit.odds", like.fit.odds / _PLENTY))
 
 
-def _near(like: Likeness, role: str, one: Word, two: Word) -> Features:
-    """What is lacking on each level. Two words both common are two names, not one and a slip: `known`."""
-    mark = "^" if like.fit else "~" if one.rough or two.rough else ""
+def _near(like: Likeness, role: str, mark: str, commoner: float, rarer: float) -> Features:
+    """What is lacking on each level, by the rarities of both words. Two words both common are two names, not one and a
+    slip: `known`. mark: what nearness was found by.
+    """
     sound, coarse, bones, level, marked = _levels(mark, role)
     lacking: Features = (
         (sound, like.sound, 1.0),
@@ -281,8 +291,8 @@ def _near(like: Likeness, role: str, one: Word, two: Word) -> Features:
     if mark:
         lacking = (*lacking, (marked, like.level, 1.0), *_of_fit(like))
     if like.level < AGREE:
-        lacking = (*lacking, ("less:left.rare", min(one.rarity, two.rarity)))
-    return (*lacking, ("less:known", like.sound, 1 - max(one.rarity, two.rarity)))
+        lacking = (*lacking, ("less:left.rare", commoner))
+    return (*lacking, ("less:known", like.sound, 1 - rarer))
 
 
 @cache

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from kzresolve.match.channel import fit
 from kzresolve.match.spelling import NO_FIT, Fit
-from kzresolve.match.words import KEPT, MOST_READINGS, Word, other_forms, undone
+from kzresolve.match.words import KEPT, MOST_READINGS, Word, is_rough, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ COGNATE = 0.95  # level of two forms of one given name, however they sound
 # Level and likeness of consonants from which a word in another script is taken for a form of a given name.
 _LEAST_FORM, _LEAST_FORM_BONES = 0.65, 0.75
 _LEAST_BONES = 4  # skeletons shorter than this prove less
+_STRANGE = 0.4  # words whose skeletons and merged sounds are less alike than this have nothing in common
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +66,7 @@ class Likeness:
 
 
 ITSELF = Likeness("same", 1.0, 1.0, 1.0, 1.0, "written the same")
+STRANGERS = Likeness("near", 0.0, 0.0, 0.0, 0.0, "nothing alike")  # of most pairs of words: one for all of them
 
 
 def likeness(a: Word, b: Word) -> Likeness:
@@ -82,11 +84,13 @@ def _likeness(a: Word, b: Word) -> Likeness:
     if not a.cognates.isdisjoint(b.cognates):
         near = _near(a, b)
         return replace(near, kind="cognate", level=COGNATE, detail="forms of one given name")
+    if _are_strangers(a, b):
+        return STRANGERS
     near = _near(a, b)
     if near.level < _SHORT_LEVEL:
         other = _cut_short(a, b, near) if a.script == b.script else _other_form(a, b, near)
         if other is not None or near.level < _LEAST_LEVEL:
-            return other or near
+            return other or (near if is_rough(a.script) or is_rough(b.script) else STRANGERS)
     case = _case(a, b, near) or _case(b, a, near)
     if case is not None:
         return case
@@ -96,6 +100,13 @@ def _likeness(a: Word, b: Word) -> Likeness:
         if _pair_of(a, b, _is_dropped):
             return replace(near, kind="suffix", detail="alike but for the suffix -ov, -ev or -in")
     return near
+
+
+def _are_strangers(a: Word, b: Word) -> bool:
+    """Whether words of exact alphabets have nothing in common, which their first readings show."""
+    if is_rough(a.script) or is_rough(b.script):
+        return False
+    return _alike(a.coarse[0], b.coarse[0]) < _STRANGE and _alike(a.bones[0], b.bones[0]) < _STRANGE
 
 
 def _near(a: Word, b: Word) -> Likeness:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kzresolve.match.align import Link
-    from kzresolve.match.evidence import Evidence
     from kzresolve.match.sketch import Unit
 
 # A feature is a name and a value, which its weight is taken times; or name, place, value, where what it weighs depends
@@ -27,19 +26,13 @@ _WIDTHS = tuple([high - low for low, high in pairwise(KNOTS)])
 
 @dataclass(slots=True, eq=False)
 class Reason:
-    """A reason before it is weighed: as Evidence, with features (name, value) in place of the weight.
-
-    Compared by identity. person, organisation, place: the evidence it gave in these sections, to be weighed once.
-    """
+    """A reason before it is weighed: as Evidence, with features in place of the weight; compared by identity."""
 
     kind: str
     left: str
     right: str
     detail: str
     features: Features
-    person: Evidence | None = None
-    organisation: Evidence | None = None
-    place: Evidence | None = None
 
 
 def less(name: str, value: float) -> Features:
@@ -76,8 +69,16 @@ def role_of(link: Link) -> str:
     units = link.left + link.right
     if units[0].concept and all(unit.concept for unit in units):
         return "generic"
-    told = [unit.role for unit in units if unit.word.script in _FAMILY_FIRST and unit.role != "word"]
-    return _main_role(tuple(told or [unit.role for unit in units]))
+    if len(units) != 2:
+        return _role_told(tuple([unit.role for unit in units]), tuple([unit.word.script for unit in units]))
+    one, two = units  # the usual case
+    return _role_told((one.role, two.role), (one.word.script, two.word.script))
+
+
+@cache
+def _role_told(roles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    told = [role for role, script in zip(roles, scripts, strict=True) if script in _FAMILY_FIRST and role != "word"]
+    return _main_role(tuple(told) or roles)
 
 
 def role_alone(unit: Unit) -> str:

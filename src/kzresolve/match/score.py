@@ -6,7 +6,7 @@ tables/weights.toml, made by benchmarks/learn_weights.py, those for organisation
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from kzresolve.match.whole import AGREE_MOST, SIDE, WORDS_MOST
 from kzresolve.tables import read_toml
 
 if TYPE_CHECKING:
-    from kzresolve.match.reason import Reason
+    from kzresolve.match.reason import Features, Reason
 
 LEARNED, BY_HAND = "weights.toml", "weights_hand.toml"
 _SLACK = 1e-9  # that sums taken in another order may differ by
@@ -49,7 +49,7 @@ def least_own(section: str, roles: tuple[str, ...], initials: int, *, otherwise:
         said.append(table.get("agree+initial", 0.0) if initials and agree else 0.0)
         said += [table.get(f"same:{role}", 0.0) for role in roles]
     least = sum(said) - _SLACK
-    return min(least, table.get("exonym", 0.0), table.get("acronym", 0.0)) if otherwise else least
+    return min(least, *[table[known] for known in ("exonym", "acronym") if known in table]) if otherwise else least
 
 
 @cache
@@ -60,14 +60,19 @@ def curves(section: str) -> dict[str, tuple[float, ...]]:
     return {name: tuple([table.get(f"{name}@{knot:g}", 0.0) for knot in KNOTS]) for name in names}
 
 
-def weigh(reason: Reason, section: str) -> Evidence:
-    """Evidence from a reason: its weight is the weighted sum of its features."""
-    known: Evidence | None = getattr(reason, section)
-    if known is not None:
-        return known
+@lru_cache(maxsize=1 << 16)
+def weigh(reason: Reason, section: str, swapped: bool = False) -> Evidence:
+    """Evidence from a reason, its sides told the other way round where `swapped`: it weighs what its features do."""
+    left, right = (reason.right, reason.left) if swapped else (reason.left, reason.right)
+    return Evidence(reason.kind, left, right, _weight(reason.features, section), reason.detail)
+
+
+@lru_cache(maxsize=1 << 14)
+def _weight(features: Features, section: str) -> float:
+    """What features weigh; those of most pairs of words, which have nothing in common, recur."""
     table, bent = weights(section), curves(section)
     weight = 0.0
-    for feature in reason.features:
+    for feature in features:
         if len(feature) == 2:
             weight += table.get(feature[0], 0.0) * feature[1]
         else:
@@ -76,9 +81,7 @@ def weigh(reason: Reason, section: str) -> Evidence:
                 knot, share = between_knots(feature[1])
                 weight += at_knots[knot] * ((1 - share) * feature[2])
                 weight += at_knots[knot + 1] * (share * feature[2])
-    found = Evidence(reason.kind, reason.left, reason.right, weight, reason.detail)
-    setattr(reason, section, found)
-    return found
+    return weight
 
 
 def probability(total: float, prior: float = 0.5) -> float:

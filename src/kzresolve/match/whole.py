@@ -36,29 +36,39 @@ def whole(a: Sketch, b: Sketch, links: list[Link], roles: list[str]) -> Reason:
             levels.append(link.likeness.level)
             if rough(link):
                 rough_levels.append(link.likeness.level)
-    agree, against = _counts(levels)
-    against += states.count("initial-conflict")
     short = min(len(a.units) + len(a.initials), len(b.units) + len(b.initials))
-    features: Features = _COUNTED[min(short, WORDS_MOST)]
-    if missing > 1:
-        features += _each_lacks(links, roles)
+    more: Features = _each_lacks(links, roles) if missing > 1 else ()
     if _other_acronym(a.acronym, b.acronym if a.acronym else ""):
-        features += (("letters", 1.0),)
+        more += (("letters", 1.0),)
     if short == 1:
-        features += _alone(links, roles)
-    else:
+        more += _alone(links, roles)
+    initials = ("initial" in states, states.count("initial-conflict"))
+    return _counted(tuple(levels), tuple(rough_levels), *initials, min(short, WORDS_MOST), more)
+
+
+@lru_cache(maxsize=1 << 13)
+def _counted(
+    levels: tuple[float, ...],
+    rough_levels: tuple[float, ...],
+    initial: bool,
+    conflicts: int,
+    short: int,
+    more: Features,
+) -> Reason:
+    """What the levels of words, whether an initial fits, how many contradict, and the length of the shorter name say;
+    `more` is added.
+    """
+    agree, against = _counts(levels)
+    against += conflicts
+    features: Features = (*_COUNTED[short], *more)
+    if short > 1:
         features += _grid(min(agree, AGREE_MOST), min(against, AGAINST_MOST))
-        if "initial" in states:
+        if initial:
             features += (("agree+initial", min(1.0, agree)),)
         features += _least("worst", levels)
         if rough_levels:
             features += _least("worst~", rough_levels)
-    return Reason("whole", "", "", _told(agree, against), features)
-
-
-@lru_cache(maxsize=1 << 12)
-def _told(agree: float, against: float) -> str:
-    return f"{agree:.1f} words agree, {against:.1f} contradict"
+    return Reason("whole", "", "", f"{agree:.1f} words agree, {against:.1f} contradict", features)
 
 
 def _each_lacks(links: list[Link], roles: list[str]) -> Features:
@@ -72,7 +82,7 @@ def _each_lacks(links: list[Link], roles: list[str]) -> Features:
     return ((f"missing:both/{'patronymic' if fathers else 'names'}", 1.0),)
 
 
-def _counts(levels: list[float]) -> tuple[float, float]:
+def _counts(levels: tuple[float, ...]) -> tuple[float, float]:
     """How many words agree and how many contradict each other, those in between in part."""
     agree = against = 0.0
     for level in levels:
@@ -86,7 +96,7 @@ def _counts(levels: list[float]) -> tuple[float, float]:
     return agree, against
 
 
-def _least(name: str, levels: list[float]) -> Features:
+def _least(name: str, levels: tuple[float, ...]) -> Features:
     """What the words that agree least lack."""
     worst = min(levels, default=1.0)
     return less(name, worst) if worst < 1 else ()
