@@ -71,3 +71,7 @@ def test_a_word_is_its_own_nearest_neighbour(word: str) -> None:
     found = made.neighbours(shape_of(word))
     values = dict(zip(found.shapes.tolist(), found.values.tolist(), strict=True))
     assert values[made.add(shape_of(word))] == pytest.approx(1.0) == max(values.values())
+
+
+def test_what_is_no_word_is_not_filed_under_each_of_its_thousand_consonants() -> None:
+    assert len(shape_of("x" * 2000).keys) < 100

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import kzresolve as kz
 from kzresolve import Config, InputError, Registry, Resolver
 
 
@@ -13,6 +14,59 @@ from kzresolve import Config, InputError, Registry, Resolver
 def test_a_limit_is_a_whole_number(bundled: Resolver, limit: Any) -> None:
     with pytest.raises(InputError, match="whole number"):
         bundled.resolve("Astana", limit=limit)
+
+
+WHATEVER = [None, 5, float("nan"), b"Astana", ["a"], {"a": 1}, object()]
+
+
+@pytest.mark.parametrize("wrong", WHATEVER)
+def test_a_name_is_text(bundled: Resolver, wrong: Any) -> None:
+    for verb in (kz.parse, kz.readings, kz.variants, kz.romanize, bundled.resolve):
+        with pytest.raises(InputError, match="str"):
+            verb(wrong)
+    for pair in ((wrong, "Astana"), ("Astana", wrong)):
+        with pytest.raises(InputError, match="a name must be a str"):
+            kz.compare(*pair)
+    for job in (bundled.resolve_many, bundled.group, Resolver(Registry()).group):
+        with pytest.raises(InputError, match=r"names\[1\]: expected text"):
+            job(["Astana", wrong])
+
+
+@pytest.mark.parametrize("wrong", [5, float("nan"), b"PER", ["PER"], {"PER"}, "MAN"])
+def test_settings_are_what_they_should_be(bundled: Resolver, wrong: Any) -> None:
+    for verb in (
+        lambda: kz.compare("a", "b", kind=wrong),
+        lambda: kz.compare("a", "b", config=wrong),
+        lambda: bundled.resolve("a", kind=wrong),
+        lambda: bundled.group(["a"], kind=wrong),
+        lambda: bundled.group(["a"], progress=wrong),
+        lambda: bundled.resolve_many(["a"], progress=wrong),
+        lambda: bundled.annotate({"a": "b"}, finder=wrong),
+        lambda: Config(exonyms=wrong),
+        lambda: Config(same=wrong),
+        lambda: kz.evaluate("seeds/gold", "seeds", wrong),
+    ):
+        with pytest.raises(InputError):
+            verb()
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"x.tsv", ["x.tsv"]])
+def test_a_path_is_a_path(wrong: Any) -> None:
+    for verb in (Registry.read, Registry.open, Registry().write, lambda path: kz.evaluate(path, path)):
+        with pytest.raises(InputError, match="path of a file"):
+            verb(wrong)
+    with pytest.raises(InputError, match="Entity"):
+        Registry(wrong if not isinstance(wrong, list) else 5)  # type: ignore[arg-type]
+
+
+def test_a_path_that_no_file_can_have_is_said() -> None:
+    with pytest.raises(kz.StoreError, match="no file"):
+        Registry.open("a\0b.db")
+
+
+def test_history_is_asked_by_an_id() -> None:
+    with pytest.raises(InputError, match="id of an entity"):
+        Registry().history(5)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("names", ["Astana", 3, None])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum, inf
 
+from kzresolve.errors import InputError
 from kzresolve.match.align import align
 from kzresolve.match.config import DEFAULT, Config
 from kzresolve.match.evidence import Evidence
@@ -21,6 +22,7 @@ from kzresolve.match.views import pairs_of_views
 from kzresolve.values import Value
 
 SECTIONS = {None: "person", "PER": "person", "ORG": "organisation", "LOC": "place"}
+_KINDS = tuple(SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,22 @@ def compare(a: str, b: str, kind: str | None = None, config: Config | None = Non
     prior. The score is the probability that two such names denote one entity. Raises InputError for what `parse`
     refuses.
     """
+    _check(a, b, kind, config)
     settings = config or DEFAULT
     evidence = evidence_for(a, b, kind, damage=settings.damage, exonyms=settings.exonyms)
     score = probability(sum_of(evidence), settings.prior)
     return Match(a, b, score, settings.verdict(score), evidence)
+
+
+def _check(a: object, b: object, kind: object, config: object) -> None:
+    """Raise InputError for what cannot be compared. Python's own errors would speak of what is done with it."""
+    for name in (a, b):
+        if not isinstance(name, str):
+            raise InputError(f"a name must be a str, not {type(name).__name__}")
+    if kind not in _KINDS:
+        raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r:.80}")
+    if config is not None and not isinstance(config, Config):
+        raise InputError(f"config: expected a Config or None, not {type(config).__name__}")
 
 
 def score(a: str, b: str, kind: str | None = None, config: Config | None = None) -> float:

@@ -6,6 +6,7 @@ Everything learned is in tables/weights.toml instead.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Real
 
 from kzresolve.errors import InputError
 from kzresolve.values import Value
@@ -29,6 +30,13 @@ class Config(Value):
     exonyms: bool = True
 
     def __post_init__(self) -> None:
+        for name in ("same", "different", "prior"):
+            value: object = getattr(self, name)
+            if not isinstance(value, Real):
+                raise InputError(f"{name}: expected a number from 0 to 1, not {value!r:.80}")
+        for name in ("damage", "exonyms"):
+            if not isinstance(getattr(self, name), bool):
+                raise InputError(f"{name}: expected True or False, not {getattr(self, name)!r:.80}")
         if not 0 <= self.different <= self.same <= 1:
             raise InputError(f"expected 0 <= different <= same <= 1, got {self.different} and {self.same}")
         if not 0 < self.prior < 1:

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 _READINGS = 3  # of a word, for its skeletons; two for its trigrams
 _HEARD, _HEARD_ROUGH = 2, 8  # readings whose merged sounds are compared; of a shape that is kept, two
 _SHORT = 6  # merged sounds of a word of which one may be lacking
-_DELETED = 3  # consonants of a skeleton that may lack one
+_DELETED = range(
+    3, 49
+)  # consonants of a skeleton that may lack one; those of what is no word are many, and so the ways
 _MOST_MET = 2_000  # shapes met under all keys of one, the commonest keys left out
 _LEAST_SHARED = 0.1  # of what a shape shares with itself, for another to be compared with it
 _MOST_COMPARED, _MOST_COMPARED_ROUGH = 64, 128  # those that share most; where a script tells sounds only roughly
@@ -266,9 +268,10 @@ def _shaped(readings: list[str], groups: frozenset[int], *, rough: bool) -> Shap
     for skeleton in dict.fromkeys(skeletons):
         keys[f":{skeleton}"] = _SKELETON
     for skeleton in dict.fromkeys(skeletons[:_HEARD]):
-        if len(skeleton) >= _DELETED:
-            keys[f";{skeleton}"] = _PART
-        if len(skeleton) > _DELETED:
+        if len(skeleton) not in _DELETED:
+            continue
+        keys[f";{skeleton}"] = _PART
+        if len(skeleton) > _DELETED.start:
             keys.update(dict.fromkeys([f";{skeleton[:i]}{skeleton[i + 1 :]}" for i in range(len(skeleton))], _PART))
     keys.update({f"~{group}": _GROUP for group in groups})
     hashed = {crc32(key.encode("utf-8", "surrogatepass")): weight for key, weight in keys.items()}

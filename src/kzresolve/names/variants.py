@@ -59,8 +59,8 @@ def variants(name: str, limit: int = 50) -> tuple[Variant, ...]:
     names in other scripts are romanized, and respelled in Russian by ear. Raises InputError for a negative limit and
     for what `parse` refuses.
     """
-    if limit < 0:
-        raise InputError(f"limit must not be negative, got {limit}")
+    if not isinstance(limit, int) or limit < 0:
+        raise InputError(f"limit {limit!r:.80}: expected a whole number from 0 on")
     parse(name)
     text, _ = normalise(name)
     text = " ".join(text.split())

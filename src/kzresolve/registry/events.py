@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from kzresolve.errors import InputError
 from kzresolve.registry.model import Alias, Entity
 from kzresolve.text.normalise import normalise
 from kzresolve.values import Value
@@ -76,6 +77,8 @@ def fold(text: str) -> str:
 
 def node_of(thing: str | Alias) -> str:
     """How a judgement calls an entity, given by its id, or a name, given as Alias."""
+    if not isinstance(thing, (str, Alias)):
+        raise InputError(f"expected the id of an entity, or a name as Alias, not {type(thing).__name__}")
     return _NAME + fold(thing.text) if isinstance(thing, Alias) else _ID + thing
 
 

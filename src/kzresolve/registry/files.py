@@ -71,7 +71,7 @@ def write(path: Path, entities: Iterable[Entity], file_format: str | None = None
 def find_format(path: Path, name: str | None, *, reading: bool) -> Format:
     """The format of that name, or the one of the file's ending, or, of a file that is read, of its first line."""
     if name is not None:
-        if name not in FORMATS:
+        if not isinstance(name, str) or name not in FORMATS:
             raise TableError(f"{path}: unknown format {name!r}; expected one of {', '.join(FORMATS)}")
         return FORMATS[name]
     lower = path.name.lower().removesuffix(".gz").removesuffix(".bz2" if reading else "")

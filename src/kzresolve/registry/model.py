@@ -147,9 +147,9 @@ class Entity(Value):
             given = [as_alias(alias) for alias in as_list(self.aliases, self.id)]
             tidy = sorted(self._tidy(given), key=lambda alias: alias.strength != "name")  # as the rows of a file
             object.__setattr__(self, "aliases", tuple(dict.fromkeys(tidy)))
-        if self.roles:
+        if self.roles != ():
             object.__setattr__(self, "roles", tuple(dict.fromkeys(map(as_role, as_list(self.roles, self.id, "roles")))))
-        if self.ids:
+        if self.ids != ():
             object.__setattr__(self, "ids", tuple(dict.fromkeys(as_ids(self.ids, self.id))))
         if type(self.fame) is not int or self.fame < 0:
             raise InputError(f"entity {self.id!r}: fame {self.fame!r}, expected a whole number from 0 on")
@@ -242,4 +242,4 @@ def _check_cells(value: Alias | Role | ExternalId, what: str) -> None:
 def check_kind(kind: object) -> None:
     """Raise InputError unless `kind` is PER, ORG, LOC or None."""
     if kind is not None and kind not in KINDS:
-        raise InputError(f"kind {kind!r}: expected PER, ORG, LOC or None")
+        raise InputError(f"kind {kind!r:.80}: expected PER, ORG, LOC or None")

@@ -22,6 +22,7 @@ from kzresolve.registry.memory import Memory
 from kzresolve.registry.model import Alias, Entity, as_alias
 from kzresolve.registry.shelf import Shelf, Writing
 from kzresolve.registry.sqlite import Sqlite
+from kzresolve.registry.textfile import as_path
 
 _WAIT = 10.0  # seconds for another writer to be done
 
@@ -40,7 +41,7 @@ class Registry(Judging):
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
         super().__init__(Memory())
         with self._event("add", "", "") as writing:
-            for entity in entities:
+            for entity in _listed(entities):
                 self._add(writing, entity)
 
     @classmethod
@@ -62,7 +63,7 @@ class Registry(Judging):
 
         Raises TableError with file, line and column of what cannot be read.
         """
-        return cls(files.read(Path(path), file_format, options))
+        return cls(files.read(as_path(path), file_format, options))
 
     @classmethod
     def open(cls, path: str | Path, wait: float = _WAIT) -> Registry:
@@ -70,13 +71,13 @@ class Registry(Judging):
 
         wait: seconds to wait for another writer. Raises StoreError for a file that is something else.
         """
-        return cls.on(Sqlite(path, wait))
+        return cls.on(Sqlite(as_path(path), wait))
 
     def write(self, path: str | Path, file_format: str | None = None) -> tuple[Loss, ...]:
         """Write the entities to a file: wholly or, where it fails, not at all. Returns what the file cannot carry: of
         entities nothing for TSV and JSONL; judgements and merged ids stand in databases only.
         """
-        return (*files.write(Path(path), self, file_format), *self._not_in_files())
+        return (*files.write(as_path(path), self, file_format), *self._not_in_files())
 
     def _not_in_files(self) -> Iterator[Loss]:
         """What stands beside the entities: judgements, counted by the ids or names that they are about, and merges."""
@@ -145,7 +146,7 @@ class Registry(Judging):
         Registry and ids that were merged there come too; ConflictError where its judgements contradict those here.
         """
         with self._event("extend", by, why) as writing:
-            for entity in other:
+            for entity in _listed(other):
                 check_entity(entity)
                 held = self.get(entity.id)
                 if held is None:
@@ -169,6 +170,12 @@ class Registry(Judging):
             taken = f"is taken by {held.name!r}" if held.id == entity.id else f"was merged into {held.id!r}"
             raise DuplicateError(f"entity id {entity.id!r} {taken}; use add_alias to give it another name")
         put_new(writing, entity)
+
+
+def _listed(entities: Iterable[Entity]) -> Iterable[Entity]:
+    if not isinstance(entities, Iterable):
+        raise InputError(f"expected a list of Entity, not {type(entities).__name__}")
+    return entities
 
 
 @cache

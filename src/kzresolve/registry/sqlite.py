@@ -65,7 +65,10 @@ class Sqlite(Shelf):
     def _connect(self) -> sqlite3.Connection:
         if self._closed:
             raise StoreError(f"{self.path}: has been closed; open it again")
-        connection = sqlite3.connect(self.path, timeout=self.wait, isolation_level=None, check_same_thread=False)
+        try:
+            connection = sqlite3.connect(self.path, timeout=self.wait, isolation_level=None, check_same_thread=False)
+        except ValueError as error:  # a null character, or what is no text
+            raise StoreError(f"{self.path!r}: no file can be called so") from error
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # committed means kept, even if the power fails

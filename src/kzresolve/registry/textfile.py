@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from kzresolve.errors import KzresolveError, TableError
+from kzresolve.errors import InputError, KzresolveError, TableError
 
 _UTF_16_32 = {  # longest mark first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -37,6 +37,13 @@ _CYRILLIC_SHARE = 0.7  # of the bytes above ASCII are Cyrillic letters in a text
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open}
 _CHUNK = 1 << 16  # bytes looked at before lines are read
 _MARK = "\ufeff"
+
+
+def as_path(path: object) -> Path:
+    """A path given as text or Path. Raises InputError for anything else."""
+    if not isinstance(path, (str, Path)):
+        raise InputError(f"expected the path of a file as text or Path, not {type(path).__name__}")
+    return Path(path)
 
 
 def read_text(path: str | Path) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _JOINED = 0.75  # how near two words read as one must be to another
 _READ = 2  # skeletons of each of the two
+_LONGEST = 48  # consonants of a skeleton that may be two words
 _LENGTHS = 2  # by how many sounds two words read as one may be longer or shorter
 
 
@@ -93,7 +94,8 @@ def _cuts(skeletons: dict[str, int], heads: dict[str, int], tails: dict[str, int
     import numpy as np
 
     found = set()
-    for skeleton, number in skeletons.items():
+    short = ((skeleton, number) for skeleton, number in skeletons.items() if len(skeleton) <= _LONGEST)
+    for skeleton, number in short:
         for cut in range(1, len(skeleton) + 1):
             head = heads.get(skeleton[:cut])
             if head is not None:

@@ -40,7 +40,11 @@ def as_names(names: object) -> list[str]:
     """A list of names, from anything that can be gone through but a lone string, which would fall into letters."""
     if isinstance(names, str) or not isinstance(names, Iterable):
         raise InputError(f"expected a list of names, not {type(names).__name__}")
-    return list(names)
+    listed = list(names)
+    for n, name in enumerate(listed):
+        if not isinstance(name, str):
+            raise InputError(f"names[{n}]: expected text, not {type(name).__name__} {name!r:.40}")
+    return listed
 
 
 def column_of(value: object, names: Sequence[str], what: str) -> list[Any]:
@@ -58,6 +62,8 @@ def answers(
     """The answer to each question, in order. progress: called with how many were answered, after each chunk."""
     if not isinstance(workers, int) or workers < 1:
         raise InputError(f"workers {workers!r}: expected a whole number from 1 on")
+    if progress is not None and not callable(progress):
+        raise InputError(f"progress: expected a function, not {type(progress).__name__}")
     asked = iter(questions)
     chunks = iter(lambda: list(islice(asked, _CHUNK)), [])
     done = 0

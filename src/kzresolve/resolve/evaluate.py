@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kzresolve.errors import InputError
+from kzresolve.registry.textfile import as_path
 from kzresolve.resolve.gold import Gold, GoldMention, read_gold
+from kzresolve.resolve.resolver import Resolver
 from kzresolve.resolve.verbs import bundled_resolver
 from kzresolve.values import SCHEMA_VERSION, Value
 
 if TYPE_CHECKING:
-    from kzresolve.resolve.resolver import Resolver
     from kzresolve.resolve.results import Annotations, Mention
 
 Key = tuple[str, int, int]
@@ -87,7 +89,9 @@ def evaluate(gold: str | Path, texts: str | Path, resolver: Resolver | None = No
     bundled registry. A mention whose note begins with "ambiguous" counts as a span, not as a link. Raises TableError
     that names file, row and column.
     """
-    data = read_gold(gold, texts)
+    if resolver is not None and not isinstance(resolver, Resolver):
+        raise InputError(f"resolver: expected a Resolver or None, not {type(resolver).__name__}")
+    data = read_gold(as_path(gold), as_path(texts))
     result = (resolver or bundled_resolver()).annotate(dict(data.texts))
     return score(data, result)
 

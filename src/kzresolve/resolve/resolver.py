@@ -61,5 +61,7 @@ class Resolver(Search):
         dates = {} if dates is None else dates
         if not isinstance(dates, Mapping) or not dates.keys() <= texts.keys():
             raise InputError("dates: expected a mapping of ids of these documents to dates")
+        if finder is not None and not callable(finder):
+            raise InputError(f"finder: expected a function, not {type(finder).__name__}")
         with self.lock:
             return annotate(texts, {d: as_date(on) for d, on in dates.items()}, finder, self)
