@@ -14,6 +14,7 @@ from rapidfuzz.process import cdist
 from kzresolve.match.filed import Filed
 from kzresolve.match.meeting import View, met, rows_of
 from kzresolve.match.near import Neighbours
+from kzresolve.match.postings import distinct
 from kzresolve.match.vocabulary import alike, joined_coarse
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Agreeing:
             like = rows.like[rows.begin[view] : rows.begin[view + 1]]
             self.agree[: len(like), here] = filed.agreement(like, shapes, begin)
         marked, words = found.as_one
-        for word in np.unique(words).tolist():
+        for word in distinct(words).tolist():
             view = bisect_right(rows.begin, word) - 1
             names = np.flatnonzero(np.isin(codes, marked[words == word]))
             if len(names):  # not taken out
@@ -76,9 +77,9 @@ class Agreeing:
 
         for view, here, shapes, begin in self._each_view():
             words = self._views[view].words
-            distinct = np.unique(shapes)
-            compared = self._filed.vocabulary.compared([term.shape for term in words], distinct.tolist())
-            agree = self._filed.agreement([Neighbours(distinct, row) for row in compared], shapes, begin)
+            others = distinct(shapes)
+            compared = self._filed.vocabulary.compared([term.shape for term in words], others.tolist())
+            agree = self._filed.agreement([Neighbours(others, row) for row in compared], shapes, begin)
             self.agree[: len(words), here] = np.maximum(self.agree[: len(words), here], agree)
             if self._views[view].is_rough:
                 self._read_as_one(view, np.arange(here.start, here.stop), range(len(words)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.match.filed import Filed, mark_of_bones
 from kzresolve.match.near import Neighbours, union
+from kzresolve.match.postings import distinct
 from kzresolve.match.vocabulary import Shape
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _by_words(filed: Filed, rows: Rows, view_of: Places) -> list[Places]:
     near = level >= asked[word]
     numbers, which = filed.words.under(shapes[near])
     found = [view_of[word[near]][which] * names + numbers]
-    for view in np.unique(view_of[asked == many]).tolist():
+    for view in distinct(view_of[asked == many]).tolist():
         words = range(rows.begin[view], rows.begin[view + 1])
         met = [
             filed.words.under(shapes[(word == place) & (level == many - 1)])[0]

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from kzresolve import saved
+from kzresolve.match.lookup import Lookup, lookup
 from kzresolve.match.reason import Reason
 from kzresolve.names.inflection import lemmas
 from kzresolve.tables import read_tsv
@@ -31,6 +31,7 @@ MOST_WORDS = 4  # of a name whose endings are undone
 _LEMMAS = 8  # of one word
 _TRIED = 100  # combinations of lemmas
 _PREFIX = 3  # letters that no ending changes
+_BEGIN = "\t"  # before what a form begins with, among forms; no key holds it
 _LONGEST = 60  # letters of a name that is looked up
 _BREAK = re.compile(r"[\s\-_,.]+")
 _COMMA = re.compile("[,،，、]")
@@ -73,12 +74,12 @@ def places(name: str) -> Places | None:
     if len(name) > _LONGEST:
         return None
     words = name.split(" ")
-    if all(map(str.isalpha, words)) and " ".join(map(_beginning_of, words)) not in _beginnings():
+    if all(map(str.isalpha, words)) and _BEGIN + " ".join(map(_beginning_of, words)) not in _table():
         return None  # the usual case: neither such a name nor a form of one begins like this
     key = place_key(name)
     if _COMMA.search(name):
         return _listed(key) or _qualified(name)
-    if _beginning(key.split(" ")) not in _beginnings():
+    if _BEGIN + _beginning(key.split(" ")) not in _table():
         return None
     return _listed(key) or _declined(name.casefold(), key)
 
@@ -129,8 +130,8 @@ def _listed(key: str) -> Places | None:
     found = _table().get(key)
     if found is None:
         return None
-    sources = dict.fromkeys(source for _, source in found)
-    return Places(frozenset(place for place, _ in found), " and ".join(sources))
+    said = found.split("\t")
+    return Places(frozenset(said[::2]), " and ".join(dict.fromkeys(said[1::2])))
 
 
 def _declined(name: str, key: str) -> Places | None:
@@ -167,29 +168,24 @@ def _beginning(words: list[str]) -> str:
 
 
 @cache
-def _table() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Form to (place, source) pairs."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+def _table() -> Lookup:
+    return lookup("places", _read_table)
+
+
+def _read_table() -> dict[str, str]:
+    """Form to place and source, or several of both; and what the forms begin with."""
+    found: dict[str, str] = {}
     for row in read_tsv(TABLE) + read_tsv(BY_HAND) + read_tsv(SLAVIC):
-        named: dict[str, tuple[tuple[str, str], ...]]
-        named = dict.fromkeys(row["forms"].split("|"), ((row["place"], row["source"]),))
-        for form in found.keys() & named.keys():
-            named[form] = found[form] + named[form]
-        found.update(named)
-    for form, body, source in saved.remembered("bodies", _forms_of_bodies):
-        known = found.get(form, ())
-        if body not in {place for place, _ in known}:
-            found[form] = (*known, (body, source))
-    return found
-
-
-def _forms_of_bodies() -> list[tuple[str, str, str]]:
-    """Form, body and source of the names of bodies."""
-    return [
-        (form, row["organisation"], row["source"])
-        for row in read_tsv(ORGANISATIONS)
-        for form in dict.fromkeys(map(place_key, row["forms"].split("|")))
-    ]
+        said = f"{row['place']}\t{row['source']}"
+        for form in row["forms"].split("|"):
+            found[form] = f"{found[form]}\t{said}" if form in found else said
+    for row in read_tsv(ORGANISATIONS):
+        body, source = row["organisation"], row["source"]
+        for form in dict.fromkeys(map(place_key, row["forms"].split("|"))):
+            known = found[form].split("\t") if form in found else []
+            if body not in known[::2]:
+                found[form] = "\t".join([*known, body, source])
+    return found | dict.fromkeys([_BEGIN + _beginning(form.split(" ")) for form in found], "")
 
 
 @cache
@@ -204,11 +200,6 @@ def _adjectives() -> dict[str, frozenset[str]]:
         for form in row["forms"].split("|"):
             found[form] = found.get(form, frozenset()) | {row["place"]}
     return found
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(saved.remembered("beginnings", lambda: sorted({_beginning(form.split(" ")) for form in _table()})))
 
 
 # -- as a reason -------------------------------------------------------------------------------------------------

@@ -161,40 +161,38 @@ def _least_from(least: dict[str, float], text: str) -> list[float]:
 def channel(script: str) -> Channel:
     """The channel of a script."""
     groups: dict[str, dict[str, float]] = defaultdict(dict)
+    by_letter: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(dict)
     letters: dict[str, float] = defaultdict(float)
-    least_letters: dict[str, float] = {}
-    least_signs: dict[str, float] = {}
     signs: dict[str, float] = defaultdict(float)
+    least_letters: dict[str, float] = defaultdict(lambda: _DEAR)
+    least_signs: dict[str, float] = defaultdict(lambda: _DEAR)
     for row in read_tsv(f"channel/{script.lower()}.tsv"):
-        cost = int(row["cost"]) / 10
-        groups[row["signs"]][row["latin"]] = cost
-        for letter in row["latin"]:
-            letters[letter] += exp(-cost)
-            least_letters[letter] = min(least_letters.get(letter, _DEAR), cost / len(row["latin"]))
-        for sign in row["signs"]:
-            signs[sign] += exp(-cost)
-            least_signs[sign] = min(least_signs.get(sign, _DEAR), cost / len(row["signs"]))
+        sign, latin, cost = row["signs"], row["latin"], int(row["cost"]) / 10
+        groups[sign][latin] = cost
+        if latin:
+            by_letter[sign].setdefault(latin[0], []).append((latin, cost))
+        for text, seen, least in ((latin, letters, least_letters), (sign, signs, least_signs)):
+            for char in text:
+                seen[char] += exp(-cost)
+                if cost < least[char] * len(text):
+                    least[char] = cost / len(text)
     return Channel(
         dict(groups),
         _alone(letters),
         _alone(signs),
         _first(groups),
-        {signs: min(group.items(), key=lambda item: (item[1], item[0])) for signs, group in groups.items() if signs},
-        {each: _by_letter(group) for each, group in groups.items()},
+        {sign: min(group.items(), key=_nats_and_letters) for sign, group in groups.items() if sign},
+        {sign: {first: tuple(found) for first, found in group.items()} for sign, group in by_letter.items()},
         frozenset(letters),
-        least_letters,
-        least_signs,
+        dict(least_letters),
+        dict(least_signs),
         max(len(latin) for group in groups.values() for latin in group),
         max(map(len, groups)),
     )
 
 
-def _by_letter(group: dict[str, float]) -> dict[str, tuple[tuple[str, float], ...]]:
-    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for latin, cost in group.items():
-        if latin:
-            found[latin[0]].append((latin, cost))
-    return {letter: tuple(each) for letter, each in found.items()}
+def _nats_and_letters(item: tuple[str, float]) -> tuple[float, str]:
+    return item[1], item[0]
 
 
 def _alone(seen: dict[str, float]) -> dict[str, float]:

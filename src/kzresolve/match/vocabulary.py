@@ -21,7 +21,7 @@ from rapidfuzz.process import cdist
 
 from kzresolve.match.channel import decoded
 from kzresolve.match.near import Neighbours, nothing_like
-from kzresolve.match.postings import Postings
+from kzresolve.match.postings import Postings, distinct
 from kzresolve.match.words import Word, groups_of, is_rough
 from kzresolve.names.lexicon import patronymics
 from kzresolve.names.phonetic import shapes
@@ -150,8 +150,8 @@ class Vocabulary:
         met, which = self.postings.under(np.array(list(chain.from_iterable(keys)), np.uint32))
         found = [nothing_like()] * len(pairs)
         pair_of = np.repeat(np.arange(len(pairs)), list(map(len, keys)))[which]
-        for n in np.unique(pair_of).tolist():
-            others = np.unique(met[pair_of == n])
+        for n in distinct(pair_of).tolist():
+            others = distinct(met[pair_of == n])
             sound = joined_coarse(pairs[n][0].coarse[0], pairs[n][1].coarse[0])
             heard = [self.first[other] for other in others.tolist()]
             found[n] = Neighbours(others, cdist([sound], heard, scorer=alike, dtype=np.float32)[0])

@@ -224,14 +224,14 @@ def _key(form: str) -> str:
 @lru_cache(maxsize=KEPT)
 def other_forms(groups: frozenset[int]) -> tuple[Word, ...]:
     """The forms in Latin letters of the names in groups of cognates."""
-    return tuple(map(word, sorted({form for group in groups for form in _latin_forms()[group]})))
+    forms = {form for group in groups for form in _forms()[group].split() if script_of(form) == "Latin"}
+    return tuple(map(word, sorted(forms)))
 
 
 @cache
-def _latin_forms() -> tuple[tuple[str, ...], ...]:
-    """The forms in Latin letters of each group of cognates."""
-    rows = read_tsv("names/cognates.tsv")
-    return tuple([tuple([form for form in row["forms"].split() if script_of(form) == "Latin"]) for row in rows])
+def _forms() -> tuple[str, ...]:
+    """The forms of each group of cognates, parted by spaces."""
+    return tuple([row["forms"] for row in read_tsv("names/cognates.tsv")])
 
 
 @cache

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")  # without the dot between words of a foreign name
-_DOTTED = re.compile("[\u3400-\u9fff][·•‧・･][\u3400-\u9fff]")  # as between the words of a foreign name
+# As between the words of a foreign name. Wide ranges take long to compile, and few programs meet such a name.
+_DOTTED = "[\u3400-\u9fff][·•‧・･][\u3400-\u9fff]"
 _OTHERS = ("yue", "ko", "vi")  # cut as Mandarin is: a family name of one sign, seldom two, before the given name
 _LONGEST = 4  # signs of a name in these languages
 _LONGEST_JAPANESE = 6
@@ -43,7 +44,7 @@ def cuts(name: Name) -> tuple[Cut, ...]:
     """The ways to read a name, likeliest first; none where no Han sign is in it."""
     if not has_han(name.original):
         return ()
-    if _DOTTED.search(name.original):
+    if re.search(_DOTTED, name.original):
         return (Cut("foreign", name.parts), Cut("zh", name.parts))
     text = "".join([part.text for part in name.parts])
     lengths = japanese_lengths(text) if len(text) > 1 else [1]

@@ -79,7 +79,7 @@ def org_words() -> Lexicon:
 @cache
 def place_words() -> Lexicon:
     """Words that say what sort of place or which part of it is meant; the value is the concept."""
-    return Lexicon([(row["word"], row["concept"]) for row in read_tsv("names/place_words.tsv")])
+    return Lexicon([(row["word"], row["concept"]) for row in _place_rows()])
 
 
 @cache
@@ -97,12 +97,16 @@ def place_features() -> frozenset[str]:
 @cache
 def telling_place_words() -> Lexicon:
     """Place words that hardly anybody is called, so that they can tell a place's name; the value is the concept."""
-    rows = read_tsv("names/place_words.tsv")
-    return Lexicon([(row["word"], row["concept"]) for row in rows if row["says"] in ("sort", "part")])
+    return Lexicon([(row["word"], row["concept"]) for row in _place_rows() if row["says"] in ("sort", "part")])
 
 
 def _concepts_of(says: str) -> frozenset[str]:
-    return frozenset(row["concept"] for row in read_tsv("names/place_words.tsv") if row["says"] == says)
+    return frozenset(row["concept"] for row in _place_rows() if row["says"] == says)
+
+
+@cache
+def _place_rows() -> list[dict[str, str]]:
+    return read_tsv("names/place_words.tsv")
 
 
 @cache

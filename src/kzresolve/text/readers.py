@@ -260,6 +260,6 @@ def base_letter_with(
         if char.isdigit():
             return char
         base = latin_of_char(char).lower() if char.isalpha() else ""
-        return "".join([known().apply(c) for c in base if c in rows])
+        return "".join([known().outputs_of(c)[0] for c in base if c in rows])
 
     return other

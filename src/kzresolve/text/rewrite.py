@@ -156,10 +156,12 @@ class Rules:
         written.append(text[at:])
         return "".join(written)
 
-    def outputs_of(self, grapheme: str) -> tuple[str, ...]:
-        """What a single grapheme may become where it stands alone in a word."""
-        found = self.scan(grapheme)
-        return found[0][1].outputs if found else (grapheme,)
+    def outputs_of(self, letter: str) -> tuple[str, ...]:
+        """What a letter may become where it stands alone in a word."""
+        rule = next((rule for rule in self.rules if rule.fits(letter, 0)), None)
+        if rule is not None:
+            return rule.outputs
+        return (letter,) if self.other is None or letter in self.kept else self.cover(letter).outputs
 
     def cover(self, char: str) -> Rule:
         """The rule for a character that no row covers."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from kzresolve import saved
 from kzresolve.errors import TableError, UnknownError
 from kzresolve.tables import list_tables, read_toml
 from kzresolve.text.syllables import SIGN, consonant_rows, outputs_of
@@ -93,7 +92,7 @@ def load(path: str) -> Table:
 
     Raises TableError where a key is missing or unknown.
     """
-    data = _readings()[path] if path.startswith("readings/") else read_toml(path)
+    data = read_toml(path)
     if missing := REQUIRED - data.keys():
         raise TableError(f"{path}: lacks {sorted(missing)}")
     if unknown := data.keys() - KNOWN:
@@ -126,20 +125,15 @@ def orthographies() -> tuple[Table, ...]:
 @cache
 def reading_tables() -> dict[str, Table]:
     """The tables of how letters sound, by id."""
-    tables = list(map(load, _readings()))
+    tables = [load(path) for path in list_tables("readings", ".toml")]
     return {table.system.id: table for table in tables}
 
 
 @cache
 def tables_reading(script: str) -> tuple[Table, ...]:
     """The tables of how the letters of a script sound."""
-    return tuple(load(path) for path, data in _readings().items() if data.get("source_script") == script)
-
-
-@cache
-def _readings() -> dict[str, dict[str, Any]]:
-    """The files of the reading tables by path; most are needed at once, and JSON is read ten times as fast as TOML."""
-    return saved.remembered("readings", lambda: {path: read_toml(path) for path in list_tables("readings", ".toml")})
+    paths = list_tables("readings", ".toml")
+    return tuple(load(path) for path in paths if read_toml(path).get("source_script") == script)
 
 
 def systems() -> tuple[System, ...]:
