@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kzresolve as kz
-from kzresolve.resolve.acronyms import join_acronyms
+from kzresolve.resolve.acronyms import join_acronyms, without_ending
 
 OFFICE = "Urząd Ochrony Konkurencji i Konsumentów"
 
@@ -52,3 +52,11 @@ def test_grouping_joins_them() -> None:
     names = [OFFICE, "UOKiK", "Boris Johnson"]
     found = [group.members for group in kz.Resolver(kz.Registry()).group(names)]
     assert found == [(0, 1), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [("HDZ-a", "HDZ"), ("МИДа", "МИД"), ("HIMARSů", "HIMARS"), ("USAid", "USAid"), ("PiS", "PiS"), ("EUr", "EUr")],
+)
+def test_endings_of_words_in_capitals(word: str, bare: str) -> None:
+    assert without_ending(word) == bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzresolve.resolve.glossary import GLOSSARY, body_in_english, in_english
+from kzresolve.resolve.glossary import GLOSSARY, in_english, known_in_english, sort_and_country
 from kzresolve.tables import read_tsv
 
 
@@ -39,12 +39,31 @@ def test_other_words_are_as_the_list_has_them() -> None:
 
 
 def test_a_body_is_known_by_its_words_in_english() -> None:
-    assert body_in_english(in_english("Kongresem Stanów Zjednoczonych", str)) == "us-congress"
-    assert body_in_english(in_english("Bílého domu", str)) == "white-house"
-    assert body_in_english("supreme court") == ""
+    assert known_in_english(in_english("Kongresem Stanów Zjednoczonych", str)) == "us-congress"
+    assert known_in_english(in_english("Bílého domu", str)) == "white-house"
+    assert known_in_english("supreme court") == ""
 
 
 def test_terms_and_words_are_clean() -> None:
     for row in read_tsv(GLOSSARY):
         assert row["head"] in ("", "yes")
         assert all(word and word == word.strip() for word in row["words"].split("|")), row
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "country"),
+    [
+        ("Sądu Najwyższego", {"court", "supreme"}, ""),
+        ("Верховного суда США", {"court", "supreme"}, "United States"),
+        ("Ministerstwo Zdrowia Ukrainy", {"ministry", "health"}, "Ukraine"),
+        ("Гаагский суд", set(), ""),  # says more
+        ("Kongres", set(), ""),
+    ],
+)
+def test_sort_of_a_body_and_its_country(name: str, words: set[str], country: str) -> None:
+    said, named = sort_and_country(name)
+    assert (set(said), named) == (words, country)
+
+
+def test_places_are_known_in_english_whatever_the_order_of_words() -> None:
+    assert known_in_english(in_english("Morza Czarnego", str)) == known_in_english("black sea") != ""

@@ -63,3 +63,9 @@ def test_a_body_is_not_the_person_it_is_called_after() -> None:
     assert not is_called_after("government", "Theresa")
     assert not is_called_after("Газпром", "компания Газпром")
     assert not is_called_after("Theresa May", "Терезы Мэй")
+
+
+def test_a_body_without_its_country_joins_the_one_that_is_named_most() -> None:
+    names = ["Sądu Najwyższego", "Верховного суда США", "Верховный суд Польши"]
+    assert joined(*names, sizes={names[1]: 4})[0] == names[:2]
+    assert len(joined(*names)) == 3  # both are named as often

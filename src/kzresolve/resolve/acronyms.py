@@ -17,6 +17,8 @@ _SMALL = 2  # letters in small type among the capitals: UOKiK, PiS
 _SOFT = "a-zа-яіїєґěščřžýáíéůąęółżźćńśťďň"
 _ENDING = re.compile(rf"(?:['’-][{_SOFT}]{{1,3}}|(?<=[^\W\d_{_SOFT}]{{2}})[{_SOFT}]{{1,3}})$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BARE = 3  # letters at least of an acronym that an ending is cut off from without a hyphen
+_CASE = re.compile("[auyieůауыиеі]|[eoůóеоаі][mwмв]|ie|ky")  # what is written without one
 _PREPOSITION = 3  # letters at most of a small word that an acronym may leave out
 
 
@@ -59,6 +61,14 @@ def _acronym(name: str) -> set[str]:
     if " " in name:  # the usual case
         return set()
     return {key.casefold() for key in (name, _ENDING.sub("", name)) if _is_acronym(key)}
+
+
+def without_ending(word: str) -> str:
+    """A word in capitals without its case ending: "HDZ-a" is HDZ, "МИДа" is МИД; any other word as it stands."""
+    bare = _ENDING.sub("", word)
+    if bare == word or not bare.isupper():
+        return word
+    return bare if "-" in word[len(bare) :] or (len(bare) >= _BARE and _CASE.fullmatch(word, len(bare))) else word
 
 
 def _is_acronym(text: str) -> bool:

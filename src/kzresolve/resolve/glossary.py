@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import permutations
 from typing import NamedTuple
 
-from kzresolve.match.places import ORGANISATIONS, organisation
+from kzresolve.match.places import ORGANISATIONS, organisation, places
 from kzresolve.names.declension import declined
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.settled import country_names, country_of
@@ -29,6 +30,7 @@ _OF_TWO = {  # countries that two words side by side mean
     frozenset({"state", "united"}): "United States",
 }
 _TELLING = 3  # words of a body's name that tell it whatever their order
+_ORDERED = range(2, 4)  # words of a name that is looked up in any order
 _AFFAIRS = 4  # letters of a word of no weight that may have a capital; "I" and "В." are initials
 _PHRASE = 2  # words of a term at most
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -39,7 +41,7 @@ def in_english(name: str, dictionary_form: Callable[[str], str]) -> str:
     as they stand; "" where it may be another name: no word of it is a head ("court"), nor is each in the tables.
     """
     words = _WORD.findall(name)
-    if words and words[0].casefold() in given_names() and not words[-1].islower():
+    if words and words[0].casefold() in given_names() and not any(map(str.islower, words)):
         return ""
     found: list[str] = []
     head, known = False, True
@@ -91,12 +93,19 @@ def _with_sort(words: Sequence[str]) -> str:
     return rest[0] if alone else ""
 
 
-def body_in_english(english: str) -> str:
-    """The id of the body of many names that a name in English, as `in_english` gives it, is one of; else ""."""
-    known = organisation(english) if " " in english else None
-    if known is not None and len(known.ids) == 1:
-        return next(iter(known.ids))
-    return _bodies().get(frozenset(english.split()), "")
+def known_in_english(english: str) -> str:
+    """The id of the body or place of many names that a name in English, as `in_english` gives it, is one of; else "".
+
+    Other languages put the words in another order: "sea black".
+    """
+    words = english.split()
+    orders = permutations(words) if len(words) in _ORDERED else [tuple(words)][: len(words) - 1]
+    for order in orders:
+        phrase = " ".join(order)
+        known = organisation(phrase) or places(phrase)
+        if known is not None and len(known.ids) == 1:
+            return next(iter(known.ids))
+    return _bodies().get(frozenset(words), "")
 
 
 @cache
@@ -123,6 +132,26 @@ def heads(name: str) -> frozenset[str]:
     words = _WORD.findall(name)
     terms = [_terms().get(_key(word)) for word in words]
     return frozenset(term.text for term in terms if term is not None and term.head and " " not in term.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def sort_and_country(name: str) -> tuple[frozenset[str], str]:
+    """What a name of a body says in words of the glossary ("supreme", "court"), and the country it names; none where it
+    says more, or less than two words.
+    """
+    english = in_english(name, str)
+    named = [country for country in _countries() if country in english] if heads(name) else []
+    for country in named:
+        english = english.replace(country, "")
+    words = frozenset(english.split())
+    if len(words) < _PHRASE or len(named) > 1 or not words <= _words_of_terms():
+        return frozenset(), ""
+    return words, "".join(named)
+
+
+@cache
+def _words_of_terms() -> frozenset[str]:
+    return frozenset(word for term in _terms().values() for word in term.text.split())
 
 
 class _Term(NamedTuple):

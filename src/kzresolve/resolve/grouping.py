@@ -174,7 +174,9 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
         for other in others:
             keeper.joined(first, other)
     groups = join_by_longer(groups, pool.names, pool.kind, keeper.may_join, keeper.joined, pool.rows)
-    found = join_lone(groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows)
+    found = join_lone(
+        groups, pool.names, pool.sizes, pool.kind, keeper.may_join, keeper.joined, pool.rows, pool.spelled
+    )
     if pool.kind == "PER":
         return found
     spelled = [pool.spelled.get(name, (name,)) for name in pool.names]

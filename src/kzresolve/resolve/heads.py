@@ -1,4 +1,5 @@
-"""A body called by its sort alone: "Unia" joins "Unia Europejska" where no other union is named nearly as often.
+"""A body called by its sort alone: "Unia" joins "Unia Europejska" where no other union is named nearly as often, and
+"Sąd Najwyższy" the supreme court of the country whose one is named most.
 
 The sorts are the heads of tables/names/glossary.tsv, so that "Komise" joins "Европейская комиссия" as well.
 """
@@ -8,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from kzresolve.resolve.glossary import heads
+from kzresolve.resolve.glossary import heads, sort_and_country
 from kzresolve.resolve.lexicon import given_names
+
+Said = frozenset[str]  # words of the glossary
 
 _LEAD = 2  # times as often as any other body of its sort is the one named that is meant
 
@@ -21,30 +24,46 @@ def join_heads(
     may_join: Callable[[int, int], bool],
     joined: Callable[[int, int], None],
 ) -> list[list[int]]:
-    """The groups, those of bodies called by their sort alone joined to the body of that sort that is named most.
+    """The groups, those of bodies called by their sort alone, or without a country, joined to the one of that sort that
+    is named most.
 
     groups: of indices into `spelled`, which holds the forms of each name in the list. sizes: how often each name
     stands there. may_join, joined: as in average_linkage, groups known by their first index.
     """
     names = [[name for i in members for name in spelled[i]] for members in groups]
-    alone: dict[int, str] = {}
+    alone: dict[int, Said] = {}
+    bodies: defaultdict[Said, dict[int, int]] = defaultdict(dict)
     for group, forms in enumerate(names):
-        if not any(" " in form for form in forms):
-            sorts = frozenset.intersection(*map(heads, forms))
-            if len(sorts) == 1:
-                alone[group] = next(iter(sorts))
-    bodies: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for group, forms in enumerate(names) if alone else ():
-        for sort in frozenset().union(*(heads(form) for form in forms if " " in form)):
-            bodies[sort][group] = sum(sizes[i] for i in groups[group])
+        fewest = _said_alone(forms)
+        if fewest:
+            alone[group] = fewest
+        for said in _said_with_more(forms):
+            bodies[said][group] = sum(sizes[i] for i in groups[group])
     found = [list(members) for members in groups]
-    for group, sort in alone.items():
-        to = _leader(bodies.get(sort, {}))
+    for group, said in alone.items():
+        to = _leader(bodies.get(said, {}))
         if to is not None and may_join(groups[to][0], groups[group][0]):
             joined(groups[to][0], groups[group][0])
             found[to] += found[group]
             found[group] = []
     return sorted(sorted(members) for members in found if members)
+
+
+def _said_alone(forms: Sequence[str]) -> Said:
+    """What the names of a group say, all of them, and no more: a sort ("court"), or sorts ("court", "supreme")."""
+    if not any(" " in form for form in forms):
+        sorts = frozenset.intersection(*map(heads, forms))
+        return sorts if len(sorts) == 1 else frozenset()
+    said = {sort_and_country(form) for form in forms if " " in form}
+    words, country = said.pop()
+    return words if not said and not country else frozenset()
+
+
+def _said_with_more(forms: Sequence[str]) -> frozenset[Said]:
+    """What names of a group say beside more: their sort, or all but the country."""
+    long = [form for form in forms if " " in form]
+    sorts = {frozenset({sort}) for form in long for sort in heads(form)}
+    return frozenset(sorts | {words for words, country in map(sort_and_country, long) if words and country})
 
 
 def is_called_after(a: str, b: str) -> bool:

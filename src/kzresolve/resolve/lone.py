@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from kzresolve.match.config import Config
 from kzresolve.match.likeness import likeness
@@ -16,13 +17,14 @@ from kzresolve.match.sketch import Sketch, Unit, sketch
 from kzresolve.match.words import Word
 from kzresolve.names.han import has_han
 from kzresolve.names.parse import take_apart
+from kzresolve.resolve.gender import gender
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.rows import Rows
 
 _READINGS = 2  # of a word, by which bearers are found
 _LEAST = 3  # letters of a lone name; shorter ones are acronyms as often as names
 _MOST = 4  # words of a full name
-_LEAD = 3  # times as often as its rivals together is the bearer named that a lone name means
+_LEAD = 2  # times as often as its rivals together is the bearer named that a lone name means
 _BEARS = 0.8  # how near a word of a full name must sound to that of a lone name to be looked at
 _LEVEL = 0.89  # of the likeness of words that are taken for one name
 _BESIDE = frozenset({"particle", "patronymic"})
@@ -39,11 +41,13 @@ def join_lone(
     may_join: Callable[[int, int], bool],
     joined: Callable[[int, int], None],
     rows: Rows | None = None,
+    spelled: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[list[int]]:
     """The groups, those of lone names joined to the full name of the list they fit: by family name, else by given.
 
     groups: of indices into names. sizes: how often each name stands in the list. may_join, joined: as in
     average_linkage, groups known by their first index. rows: of the names, which spares a look at most of them.
+    spelled: {name: how the list writes it}, where that is another way.
     """
     if len(groups) < 2:
         return [sorted(members) for members in groups]
@@ -57,8 +61,13 @@ def join_lone(
         if group not in lone and any(may_bear[i] for i in members):
             bearers.take_in(group, [sketch(names[i], kind) for i in members])
     found = [list(members) for members in groups]
+
+    def gender_of(group: int) -> str:
+        genders = {gender(spelled.get(name, (name,)), name) for name in (names[i] for i in groups[group])} - {""}
+        return genders.pop() if len(genders) == 1 else ""
+
     for group, sketches in lone.items():
-        to = bearers.of(sketches)
+        to = bearers.of(sketches, gender_of(group), gender_of)
         if to is not None and may_join(groups[to][0], groups[group][0]):
             joined(groups[to][0], groups[group][0])
             found[to] += found[group]
@@ -166,9 +175,9 @@ class _Bearers:
             if _begins_with_given(name):
                 _note(words_of_name(name)[0].word, group, self.given)
 
-    def of(self, names: Iterable[Sketch]) -> int | None:
+    def of(self, names: Iterable[Sketch], own: str, gender_of: Callable[[int], str]) -> int | None:
         """The group that lone names fit, None for none or several alike. Davis is a place unless a person is surely
-        meant; a country is no person's name.
+        meant; a country is no person's name. own: the gender of the lone names. gender_of: that of a group.
         """
         words = [unit.word for name in names for unit in _telling(name)]
         places = {place for name in names if name.places for place in name.places.ids}
@@ -177,11 +186,13 @@ class _Bearers:
         for table in (self.sure, self.given) if places else (self.sure, self.family, self.given):
             fits = set().union(*(_bearers(word, table) for word in words))
             if fits:
-                return self._leader(fits)
+                return self._leader({group for group in fits if not own or gender_of(group) in ("", own)})
         return None
 
     def _leader(self, fits: set[int]) -> int | None:
         """The one bearer, or the one that is named far more often than all others together."""
+        if not fits:
+            return None
         first, *others = sorted(fits, key=lambda group: (-self.sizes[group], group))
         return first if self.sizes[first] >= _LEAD * sum(self.sizes[group] for group in others) else None
 

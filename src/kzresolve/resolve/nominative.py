@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from kzresolve.match.places import is_listed
 from kzresolve.names.inflection import Lemma, lemmas, lemmas_in_list
-from kzresolve.resolve.glossary import body_in_english, in_english
+from kzresolve.resolve.acronyms import without_ending
+from kzresolve.resolve.glossary import in_english, known_in_english
+from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.settled import one_name_each
 from kzresolve.text.normalise import normalise
 from kzresolve.text.readings import heard
@@ -32,6 +34,7 @@ _SURNAMES = ("ov", "ev", "ов", "ев", "ёв")
 _DERIVED = 0.5  # how much support counts for a form that leads to another name
 _LISTED = 2.0  # and for one that is known as a name of a place
 _ATTESTED = 1.3  # and for one that sounds as a word of the list
+_GIVEN = 1.2  # and for a known given name
 # Languages whose case endings are too alike for a list to show more than the family.
 _FAMILIES = (
     frozenset({"en", "ru", "uk", "be", "bg", "sr", "hr", "sl", "cs", "sk", "pl"}),
@@ -61,12 +64,12 @@ def dictionary_names(names: Sequence[str], *, exonyms: bool = True) -> Listed:
     if not langs:
         return Listed({name: name for name in names}, frozenset())
     lemma_of = dictionary_forms(words, langs)
-    texts = {name: normalise(name)[0] for name in names}
+    texts = {name: " ".join(map(without_ending, normalise(name)[0].split(" "))) for name in names}
     forms = {name: _WORD.sub(lambda found: _like(found[0], lemma_of), text) for name, text in texts.items()}
     if not exonyms:
         return Listed(forms, frozenset())
     english = {name: in_english(text, lambda word: _like(word, lemma_of)) for name, text in texts.items()}
-    chosen = one_name_each(texts, forms, {name: body_in_english(words) for name, words in english.items()})
+    chosen = one_name_each(texts, forms, {name: known_in_english(words) for name, words in english.items()})
     forms = {name: chosen.get(name) or english[name] or form for name, form in forms.items()}
     return Listed(forms, frozenset(chosen.values()) & frozenset(forms.values()))
 
@@ -118,6 +121,8 @@ def dictionary_forms(words: Iterable[str], langs: Collection[str]) -> dict[str, 
         score = max((support[s] * (_ATTESTED if s in attested else 1.0) for s in sounds[form]), default=0.0)
         if is_listed(form):
             score *= _LISTED
+        elif form.casefold() in given_names():
+            score *= _GIVEN
         return share * score, told[form], form in options, -len(form), form
 
     chosen = {word: max(forms, key=lambda form: worth(form, forms[form])) for word, forms in options.items()}
