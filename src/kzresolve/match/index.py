@@ -12,7 +12,7 @@ from typing import Any
 
 from kzresolve.match import stored
 from kzresolve.match.filed import Filed
-from kzresolve.match.promise import Promise, promising, worthwhile
+from kzresolve.match.promise import LONE, Promise, promising, worthwhile
 from kzresolve.match.terms import sought, terms
 
 Wanted = Callable[[str, str], bool]  # of a key and a name
@@ -123,8 +123,8 @@ class NameIndex:
             if likely or counts is not None:
                 kept = [
                     place
-                    for place, (entry, (_, _, is_likely)) in enumerate(zip(entries, some, strict=True))
-                    if (is_likely or not likely) and (counts is None or counts(*entry))
+                    for place, (entry, (_, _, chance)) in enumerate(zip(entries, some, strict=True))
+                    if (chance >= LONE or not likely) and (counts is None or counts(*entry))
                 ]
                 some, entries = [some[place] for place in kept], [entries[place] for place in kept]
             found.append(worthwhile(some[:most], entries[:most], each))

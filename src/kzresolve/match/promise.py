@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kzresolve.match.terms import Terms
 
     Values = NDArray[np.float32]
-    Flags = NDArray[np.bool_]
+    Chances = NDArray[np.int64]
 
 _AGAIN, _AGAIN_ALONE, _AGAIN_ROUGH = 32, 64, 256  # names looked at again; for a single word, or one told only roughly
 _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
@@ -32,16 +32,20 @@ _EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of t
 _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other name has, and one that both have
 _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
 _UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
+_CONTRARY, _ONE_WORD = 0.95, 1.2  # the same from which a name is hopeless, if no more agrees than about one word
 _MOST = 16  # likely names that are compared with one in full, those written alike counted once
-_LEAST, _LEAST_ALONE = 4, 12  # and keys in any case, for one of several words and for a single word
+_FIRST, _FIRST_ALONE = 3, 12  # and keys that others are among, for one of several words and for a single word
 _BEHIND = 1.5  # by how much a name may promise less than the best to be compared
 _AT_ONCE = 64  # names that are looked up at once
 _TIE = 2.0**-52  # makes of 32 bits too little to count against what names promise
 
 
-# The number of a name; what it promises: the more, the better; and whether each word of one of both names may be in the
-# other.
-Promise = tuple[int, float, bool]
+# What chance a name has. Likely: each word of one of both names may be in the other; lone: the same, but one of them is
+# a single word. Hopeless: they share a word at most, and another of each agrees with nothing.
+HOPELESS, OPEN, LONE, LIKELY = range(4)
+
+# The number of a name; what it promises: the more, the better; and its chance.
+Promise = tuple[int, float, int]
 
 
 def promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[list[Promise]]:
@@ -60,14 +64,14 @@ def _promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[list[Pr
     promise = judge.promise(names)
     names.keep(_best(promise - filed.column(filed.order)[names.numbers] * _TIE, names.bounds(), views))
     names.look_again()
-    promise, likely = judge.likely(names)
+    promise, chance = judge.chance(names)
     ranks = filed.column(filed.order)[names.numbers]
     order = np.lexsort((ranks, -promise, names.view_of))
     name_of = np.array([view.name for view in views])[names.view_of]
     if len(views) > len(sought):  # of several views the best of each in turn: a view of more words promises more
         turn = np.arange(len(order)) - np.repeat(names.bounds()[:-1], np.diff(names.bounds()))
         order = order[np.lexsort((ranks[order], -promise[order], turn, name_of))]
-    ranked = list(zip(*[each[order].tolist() for each in (names.numbers, promise, likely)], strict=True))
+    ranked = list(zip(*[each[order].tolist() for each in (names.numbers, promise, chance)], strict=True))
     found = []
     for start, end in pairwise(np.searchsorted(name_of, np.arange(len(sought) + 1)).tolist()):
         if len(views) > len(sought):
@@ -98,18 +102,22 @@ def worthwhile(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sou
     """Those of some promising names that are worth comparing in full. entries: the key and text of each; names of one
     key go together, so that another name of an entity cannot take the place of the one that fits best.
 
-    Worth it are the likely ones, names written alike counted once, since they are compared but once; and a few in any
-    case; but none that promises much less than the best. More are where little is to be gone by, as of a single word or
-    the name of a place, and all where a script tells sounds only roughly.
+    Worth it are the likely ones, names written alike counted once, since they are compared but once; what else is not
+    hopeless among the first; and the very first; but none that promises much less than that. More are where little is
+    to be gone by, as of a single word or the name of a place, and all where a script tells sounds only roughly.
     """
-    if any(term.shape.rough for view in sought.views for term in view):
+    if not found or any(term.shape.rough for view in sought.views for term in view):
         return list(entries)
     alone = len(sought.views[0]) == 1
-    worst = found[0][1] - _BEHIND if found and not alone and not sought.places else -inf
+    little = alone or bool(sought.places)
+    worst = -inf if little else found[0][1] - _BEHIND
     near = [(*entry, each[2]) for entry, each in zip(entries, found, strict=True) if each[1] >= worst]
-    texts = set(list(dict.fromkeys([text for _, text, likely in near if likely]))[:_MOST])
-    chosen = set(list(dict.fromkeys([key for key, _, _ in near]))[: _LEAST_ALONE if alone else _LEAST])
-    chosen.update([key for key, text, likely in near if likely and text in texts])
+    likely = LONE if little else LIKELY
+    texts = set(list(dict.fromkeys([text for _, text, chance in near if chance >= likely]))[:_MOST])
+    chosen = {key for key, text, chance in near if chance >= likely and text in texts}
+    first = list(dict.fromkeys([key for key, _, _ in near]))[: _FIRST_ALONE if alone else _FIRST]
+    chosen.update(first if little else first[:1])
+    chosen.update([key for key, _, chance in near if chance > HOPELESS and key in first])
     return [entry for entry in entries if entry[0] in chosen]
 
 
@@ -133,15 +141,18 @@ class _Judge:
         """What each name promises."""
         return self._judged(names)[0]
 
-    def likely(self, names: Agreeing) -> tuple[Values, Flags]:
-        """What each name promises, and whether it is likely."""
+    def chance(self, names: Agreeing) -> tuple[Values, Chances]:
+        """What each name promises, and its chance."""
         import numpy as np
 
         promise, total, against, words, others = self._judged(names)
-        left_out = (np.minimum(words, others) <= 1) & (words != others)
-        likely = against <= np.where(left_out, np.float32(_UNLIKELY_ALONE), np.float32(_UNLIKELY))
+        lone = (np.minimum(words, others) <= 1) & (words != others)
+        likely = against <= np.where(lone, np.float32(_UNLIKELY_ALONE), np.float32(_UNLIKELY))
         likely |= self._filed.column(self._filed.rough)[names.numbers] > 0
-        return promise, (likely & (total > 0)) | (names.marked > 0)
+        likely &= total > 0
+        hopeless = (against >= _CONTRARY) & (total <= _ONE_WORD)
+        chance = np.where(likely, np.where(lone, LONE, LIKELY), np.where(hopeless, HOPELESS, OPEN))
+        return promise, np.where(names.marked > 0, LIKELY, chance)
 
     def _judged(self, names: Agreeing) -> tuple[Values, ...]:
         import numpy as np

@@ -20,6 +20,7 @@ from kzresolve.names.lexicon import folded, listed_words
 
 _LEMMAS = 2  # of a word that is looked up
 _MOST = 32  # words of a name
+_NAMED = 2  # names of a person beside which the patronymic may well be left out
 _LONG = range(4, 13)  # signs of a foreign name that may be two words written as one: 佐哈里阿都 is Johari Abdul
 _LEAST = 2  # signs of each
 
@@ -65,10 +66,12 @@ def terms(name: str) -> Terms:
         return Terms(_views(name), 0, (), _places(name))
     words = words_of(name)
     named = ([word for word in words if len(word) > 1 or is_unspaced(word)] or words)[:_MOST]
-    found = [
-        Term(shape_of(word), _is_light(word) or (place > 0 and shape_of(word).father), word)
-        for place, word in enumerate(named)
-    ]
+    found = [Term(shape_of(word), _is_light(word), word) for word in named]
+    plain = [place for place, term in enumerate(found) if not term.light]
+    fathers = [place for place in plain if place > 0 and found[place].shape.father]
+    if len(plain) - len(fathers) >= _NAMED:  # beside a single name a patronymic is what tells it from others
+        for place in fathers:
+            found[place] = found[place]._replace(light=True)
     return Terms((tuple(found),), len(words) - len(named), _acronyms(name, words), _places(name))
 
 
