@@ -34,7 +34,8 @@ _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a nam
 _UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
 _CONTRARY, _ONE_WORD = 0.95, 1.2  # the same from which a name is hopeless, if no more agrees than about one word
 _MOST = 16  # likely names that are compared with one in full, those written alike counted once
-_FIRST, _FIRST_ALONE = 3, 12  # and keys that others are among, for one of several words and for a single word
+_FIRST, _FIRST_ALONE = 3, 12  # and texts that others are among, for one of several words and for a single word
+_ALIKE, _NEARLY = 4, 0.01  # hopeless names that may promise the same as the first, or so little less
 _BEHIND = 1.5  # by how much a name may promise less than the best to be compared
 _AT_ONCE = 64  # names that are looked up at once
 _TIE = 2.0**-52  # makes of 32 bits too little to count against what names promise
@@ -103,8 +104,9 @@ def worthwhile(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sou
     key go together, so that another name of an entity cannot take the place of the one that fits best.
 
     Worth it are the likely ones, names written alike counted once, since they are compared but once; what else is not
-    hopeless among the first; and the very first; but none that promises much less than that. More are where little is
-    to be gone by, as of a single word or the name of a place, and all where a script tells sounds only roughly.
+    hopeless among the first; and the very first, unless it is hopeless with many others that share the same common
+    word; but none that promises much less than that. More are where little is to be gone by, as of a single word or the
+    name of a place, and all where a script tells sounds only roughly.
     """
     if not found or any(term.shape.rough for view in sought.views for term in view):
         return list(entries)
@@ -115,9 +117,14 @@ def worthwhile(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sou
     likely = LONE if little else LIKELY
     texts = set(list(dict.fromkeys([text for _, text, chance in near if chance >= likely]))[:_MOST])
     chosen = {key for key, text, chance in near if chance >= likely and text in texts}
-    first = list(dict.fromkeys([key for key, _, _ in near]))[: _FIRST_ALONE if alone else _FIRST]
-    chosen.update(first if little else first[:1])
-    chosen.update([key for key, _, chance in near if chance > HOPELESS and key in first])
+    leading: dict[str, str] = {}  # by key the text that it is first met by; ties between keys are of one text
+    for key, text, _ in near:
+        leading.setdefault(key, text)
+    first = list(dict.fromkeys(leading.values()))[: _FIRST_ALONE if alone else _FIRST]
+    chosen.update([key for key, _, chance in near if (chance > HOPELESS or little) and leading[key] in first])
+    alike = sum([each[1] >= found[0][1] - _NEARLY for each in found])
+    if found[0][2] > HOPELESS or alike <= _ALIKE:
+        chosen.update([key for key, text in leading.items() if text == first[0]])
     return [entry for entry in entries if entry[0] in chosen]
 
 
