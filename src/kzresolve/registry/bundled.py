@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kzresolve import saved
-from kzresolve.registry import files
 from kzresolve.registry.encoding import to_json
 from kzresolve.registry.events import Event, now
 from kzresolve.registry.memory import Memory
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 @cache
 def entities() -> tuple[Entity, ...]:
     """All bundled entities, file by file, in the order of their rows."""
+    from kzresolve.registry import files  # here, as most programs open what was saved
+
     return tuple(
         entity
         for path in list_tables("registry", ".tsv")
@@ -43,11 +44,11 @@ def load() -> Memory | None:
     try:
         first, *lines = path.read_bytes().split(b"\n") if path else (b"",)
         head = json.loads(first)
+        entities = dict(zip(head["ids"], lines, strict=True))
     except (OSError, ValueError):
         return None
     event = replace(Event(**head["event"]), time=now(), evidence=())
-    parts = (line.partition(b"\t") for line in lines if line)
-    return Memory.sealed({key.decode(): data for key, _, data in parts}, event, int(head["total"]))
+    return Memory.sealed(entities, event, int(head["total"]))
 
 
 def save(shelf: Memory) -> None:
@@ -55,9 +56,9 @@ def save(shelf: Memory) -> None:
     path = _path()
     if path:
         (event,) = shelf.events()
-        head = json.dumps({"event": event.to_dict(), "total": str(shelf.total())})
-        rows = [f"{entity.id}\t{to_json(entity)}" for entity in shelf.entities()]
-        saved.write(path, ["\n".join([head, *rows]).encode()])
+        rows = {entity.id: to_json(entity) for entity in shelf.entities()}
+        head = json.dumps({"event": event.to_dict(), "total": str(shelf.total()), "ids": list(rows)})
+        saved.write(path, ["\n".join([head, *rows.values()]).encode()])
         saved.tidy(path)
 
 

@@ -13,7 +13,7 @@ from kzresolve.errors import TableError
 from kzresolve.registry.formats import csvfile, ftm, jrc, jsonl, skos, tsv, wikidata
 from kzresolve.registry.formats.base import Format, Loss, Losses, Options, Record, Report, Source
 from kzresolve.registry.model import Entity
-from kzresolve.registry.textfile import open_lines, open_raw_lines, write_lines
+from kzresolve.registry.textfile import as_path, open_lines, open_raw_lines, write_lines
 
 FORMATS = {
     f.name: f
@@ -31,12 +31,12 @@ FORMATS = {
 _JSON = (".json", ".ndjson")  # endings of files that say only inside what they are
 
 
-def read(path: Path, file_format: str | None = None, options: Options | None = None) -> Iterator[Entity]:
+def read(path: str | Path, file_format: str | None = None, options: Options | None = None) -> Iterator[Entity]:
     """The entities of a file, one by one as they are read. file_format: a name of FORMATS; None: by ending and content.
 
     Raises TableError with file, line and column of the first thing that cannot be read.
     """
-    for record in records(path, Report(str(path)), file_format, options):
+    for record in records(as_path(path), Report(str(path)), file_format, options):
         yield record.entity
 
 
@@ -57,11 +57,12 @@ def parse_tsv(text: str, name: str) -> Iterator[Entity]:
         yield record.entity
 
 
-def write(path: Path, entities: Iterable[Entity], file_format: str | None = None) -> tuple[Loss, ...]:
+def write(path: str | Path, entities: Iterable[Entity], file_format: str | None = None) -> tuple[Loss, ...]:
     """Write entities to a file as they come: wholly or, where it fails, not at all.
 
     Returns what the format cannot carry.
     """
+    path = as_path(path)
     chosen = find_format(path, file_format, reading=False)
     losses = Losses()
     write_lines(path, chosen.write(entities, losses))

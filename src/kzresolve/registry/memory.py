@@ -9,6 +9,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count, repeat
 from pathlib import Path
 
 from kzresolve import saved
@@ -38,10 +39,10 @@ class Memory(Shelf):
     def sealed(cls, entities: Mapping[str, bytes], event: Event, total: int) -> Memory:
         """A shelf of entities as JSON by id, read when they are asked for, that one event brought."""
         shelf = cls()
-        shelf._state[ENTITY] = {(entity_id, ""): data for entity_id, data in entities.items()}
-        shelf._changes = [
-            Change(number, event.number, ENTITY, entity_id, "", None) for number, entity_id in enumerate(entities, 1)
-        ]
+        # Many at once: the first look-up of a program waits for this.
+        shelf._state[ENTITY] = dict(zip(zip(entities, repeat("")), entities.values(), strict=True))
+        columns = (count(1), repeat(event.number), repeat(ENTITY), entities, repeat(""), repeat(None))
+        shelf._changes = list(map(Change, *columns))
         shelf._events, shelf._total = [event], total
         return shelf
 

@@ -11,18 +11,19 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kzresolve.errors import DuplicateError, InputError, UnknownError
-from kzresolve.registry import bundled, files
+from kzresolve.registry import bundled
 from kzresolve.registry.events import ENTITY, bare
-from kzresolve.registry.formats.base import Loss, Options
 from kzresolve.registry.judging import Judging, check_entity, joined, put, put_new
 from kzresolve.registry.memory import Memory
 from kzresolve.registry.model import Alias, Entity, as_alias
 from kzresolve.registry.shelf import Shelf, Writing
-from kzresolve.registry.sqlite import Sqlite
-from kzresolve.registry.textfile import as_path
+
+# Files and databases are imported where they are asked for: a program that looks up names seldom needs them.
+if TYPE_CHECKING:
+    from kzresolve.registry.formats.base import Loss, Options
 
 _WAIT = 10.0  # seconds for another writer to be done
 
@@ -63,7 +64,9 @@ class Registry(Judging):
 
         Raises TableError with file, line and column of what cannot be read.
         """
-        return cls(files.read(as_path(path), file_format, options))
+        from kzresolve.registry import files
+
+        return cls(files.read(path, file_format, options))
 
     @classmethod
     def open(cls, path: str | Path, wait: float = _WAIT) -> Registry:
@@ -71,16 +74,22 @@ class Registry(Judging):
 
         wait: seconds to wait for another writer. Raises StoreError for a file that is something else.
         """
-        return cls.on(Sqlite(as_path(path), wait))
+        from kzresolve.registry.sqlite import Sqlite
+
+        return cls.on(Sqlite(path, wait))
 
     def write(self, path: str | Path, file_format: str | None = None) -> tuple[Loss, ...]:
         """Write the entities to a file: wholly or, where it fails, not at all. Returns what the file cannot carry: of
         entities nothing for TSV and JSONL; judgements and merged ids stand in databases only.
         """
-        return (*files.write(as_path(path), self, file_format), *self._not_in_files())
+        from kzresolve.registry import files
+
+        return (*files.write(path, self, file_format), *self._not_in_files())
 
     def _not_in_files(self) -> Iterator[Loss]:
         """What stands beside the entities: judgements, counted by the ids or names that they are about, and merges."""
+        from kzresolve.registry.formats.base import Loss
+
         judged = dict.fromkeys(bare(node) for j in self.judgements() for node in (j.left, j.right))
         merged = [old for old, _ in self.redirects()]
         for what, ids in (("judgements", list(judged)), ("ids that were merged into others", merged)):
@@ -100,9 +109,7 @@ class Registry(Judging):
         self.close()
 
     def __reduce__(self) -> tuple[object, ...]:
-        if isinstance(self._shelf, Sqlite):
-            return Registry.open, (self._shelf.path, self._shelf.wait)
-        return _in_memory, (self._shelf,)
+        return Registry.on, (self._shelf,)
 
     # Changing ----------------------------------------------------------------------------------------------------
 
@@ -187,7 +194,3 @@ def _bundled() -> Memory:
         bundled.save(shelf)
     shelf.origin, shelf.given = bundled.origin(), shelf.changes()
     return shelf
-
-
-def _in_memory(shelf: Shelf) -> Registry:
-    return Registry.on(shelf)

@@ -21,6 +21,7 @@ from kzresolve.registry.events import ENTITY, JUDGEMENT, REDIRECT, Change, Event
 from kzresolve.registry.model import Entity
 from kzresolve.registry.schema import prepare
 from kzresolve.registry.shelf import Key, Shelf, Writing, forms_of
+from kzresolve.registry.textfile import as_path
 
 # Columns, put into statements as they stand (hence noqa S608 below): nothing of a user is; values are bound by "?".
 _EVENT = 'number, time, action, what, "by", why, evidence, version, undoes'
@@ -35,12 +36,15 @@ class Sqlite(Shelf):
     """
 
     def __init__(self, path: str | Path, wait: float) -> None:
-        self.path = Path(path)
+        self.path = as_path(path)
         self.wait = wait
         self._connections: dict[tuple[int, int], sqlite3.Connection] = {}
         self._closed = False
         with self._told():
             prepare(self._connection(), str(path))
+
+    def __reduce__(self) -> tuple[type[Sqlite], tuple[Path, float]]:
+        return Sqlite, (self.path, self.wait)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
