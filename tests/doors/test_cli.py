@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kzresolve import Registry
+from kzresolve import Registry, systems
 from kzresolve.doors.cli import cli
 
 ARTICLE = "President Qasym-Zhomart Toqaev spoke on Sunday.\r\nMr Toqaev was in Almaty; Тоқаев left.\n"
@@ -188,6 +188,60 @@ def test_compare_says_why_and_answers_with_its_exit_code() -> None:
     assert json.loads(run("compare", "--json", "Putin", "Путин").stdout)["verdict"] == "same"
 
 
+def test_the_base_rate_shifts_the_answer() -> None:
+    pair = ("Nursultan Nazarbaev", "Нұрсұлтан Назарбаев")
+    assert run("compare", *pair, "--prior", "0.01").stdout.startswith(f"{pair[0]} | {pair[1]}: same")
+    assert run("compare", *pair, "--prior", "0.0001").exit_code == 1
+    assert run("compare", "Dolit Ergozin", "Daulet Yergozhin", "--no-damage").exit_code == 1
+
+
+def test_the_threshold_decides_who_is_taken_for_one(folder: Path) -> None:
+    name = "Tokayev K"
+    score = json.loads(small("resolve", name, "--json").stdout)["resolutions"][0]["score"]
+    for same, code in ((score - 0.01, 0), (min(1, score + 0.01), 1)):
+        assert small("resolve", name, "--same", str(same)).exit_code == code
+    assert "1 name in 1 group" in small("group", "-", "--same", "0.2", stdin=b"Karim Massimov").stdout
+    (folder / "names.csv").write_text(f"name\n{name}\n", encoding="utf-8")
+    found = small("resolve", "--input", "names.csv", "--column", "name", "--same", "1")
+    assert found.stdout.splitlines()[1].startswith(f"{name},,,")
+
+
+# spellings --------------------------------------------------------------------------------------------------------
+
+
+def test_variants_are_listed_likeliest_first_with_their_systems() -> None:
+    lines = run("variants", "Қасым-Жомарт Тоқаев", "--limit", "3").stdout.splitlines()
+    assert lines[0].split() == ["SPELLING", "SYSTEM", "STEPS"]
+    assert lines[1].startswith("Kassym-Jomart Tokayev  english")
+    rows = list(csv.DictReader(io.StringIO(run("variants", "Тоқаев", "--tsv").stdout), delimiter="\t"))
+    assert {"name": "Тоқаев", "text": "Toqaev", "system": "bgn-pcgn", "steps": "bgn-pcgn"} in rows
+    (found,) = json.loads(run("variants", "Тоқаев", "--json").stdout)["variants"]
+    assert [one["text"] for one in found["variants"]] == [row["text"] for row in rows]
+
+
+def test_variants_make_a_query_for_a_search_engine() -> None:
+    query = run("variants", "Тоқаев", 'Қасым "К" Тоқаев', "--limit", "2", "--query").stdout
+    parts = query.strip().split(" OR ")
+    assert parts[0] == '"Тоқаев"'
+    assert '"Қасым К Тоқаев"' in parts
+    assert all(part.count('"') == 2 for part in parts)
+    assert run("variants", "x", "--query", "--json").exit_code == 2
+
+
+def test_romanize_writes_by_a_system() -> None:
+    assert run("romanize", "Өмірзақ Шөкеев", "--system", "kk-latn-2021").stdout == "Ömırzaq Şökeev\n"
+    assert run("romanize", "-", stdin="Шөкеев\n".encode()).stdout == "Shökeev\n"
+    assert run("romanize", "a", "--system", "nope").exit_code == 2
+    listed = json.loads(run("systems", "--json").stdout)["systems"]
+    assert {one["id"] for one in listed} == {one.id for one in systems()}
+    assert (
+        len(run("systems", "--tsv").stdout.splitlines()) == len(listed) + 1 == len(run("systems").stdout.splitlines())
+    )
+
+
+# evaluate ---------------------------------------------------------------------------------------------------------
+
+
 def test_evaluate_prints_figures_and_lists(folder: Path) -> None:
     (folder / "mentions.tsv").write_text(
         "doc\tstart\tend\tsurface\ttype\tentity_id\narticle.txt\t10\t30\tQasym-Zhomart Toqaev\tPER\ttokayev\n"
@@ -274,10 +328,14 @@ def test_a_mistake_gets_one_line_and_no_traceback(folder: Path, arguments: list[
         ["resolve", "--kind", "MAN", "Tokayev"],
         ["resolve", "--limit", "0", "Tokayev"],
         ["compare", "Tokayev"],
+        ["compare", "--same", "2", "a", "b"],
+        ["resolve", "table.csv"],
+        ["group", "table.csv"],
         ["paint"],
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_points_to_the_help(folder: Path, arguments: list[str]) -> None:
+    (folder / "table.csv").write_text("name,note\nToqaev,x\n", encoding="utf-8")
     result = run(*arguments)
     assert result.exit_code == 2
     assert "kzresolve" in result.stderr

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 
 import kzresolve as kz
@@ -171,6 +172,11 @@ FRAME = pd.DataFrame({"name": NAMES[:2], "year": [2020, 2021], "what": ["PER", "
             "row 1 (counted from 0), column 'what': kind 'MAN': expected",
         ),
         (FRAME, {"column": "what", "on_column": "when"}, "row 1 (counted from 0), column 'when': date 'May': expected"),
+        (
+            pd.DataFrame({"name": [np.array([1, 2])]}),
+            {"column": "name"},
+            "row 0 (counted from 0), column 'name': expected a name as text, not ndarray",
+        ),
         (FRAME, {"column": "name", "kind": "MAN"}, "kind 'MAN': expected PER, ORG, LOC or None"),
         (FRAME, {"column": "name", "on": "May"}, "date 'May': expected"),
         (FRAME, {"column": "name", "kind": "PER", "kind_column": "what"}, "kind and kind_column are given: choose one"),

@@ -146,8 +146,8 @@ def test_candidates_explain_their_scores(bundled: Resolver) -> None:
     [
         ({"kind": "GPE"}, "kind 'GPE': expected PER, ORG, LOC or None"),
         ({"limit": 0}, "limit 0: expected a whole number from 1 on"),
-        ({"on": "9.1.2022"}, "date '9.1.2022': expected a datetime.date or a string YYYY-MM-DD"),
-        ({"on": 2022}, "date 2022: expected a datetime.date or a string YYYY-MM-DD"),
+        ({"on": "9.1.2022"}, "date '9.1.2022': expected a datetime.date or text, YYYY, YYYY-MM or YYYY-MM-DD"),
+        ({"on": 2022}, "date 2022: expected a datetime.date or text, YYYY, YYYY-MM or YYYY-MM-DD"),
         ({"context": 3}, "context: expected a text or a list of texts, not 3"),
         ({"context": ["a", None]}, r"context: expected a text or a list of texts, not ['a', None]"),
         ({"name": None}, "expected text as str, not NoneType"),

@@ -103,7 +103,7 @@ def question(cells: Cells, columns: Cells, where: Where, row: int) -> Question |
     cell is not as expected.
     """
     name, kind, on = cells
-    if is_missing(name) or name == "":
+    if _is_empty(name):
         return None
     column = columns[0]
     try:
@@ -113,7 +113,7 @@ def question(cells: Cells, columns: Cells, where: Where, row: int) -> Question |
         column = columns[1]
         kind = _kind(kind)
         column = columns[2]
-        return Question(text, kind, "" if is_missing(on) or on == "" else as_date(on))
+        return Question(text, kind, "" if _is_empty(on) else as_date(on))
     except InputError as error:
         raise InputError(f"{where(row)}, column {column!r}: {error}") from None
 
@@ -127,14 +127,21 @@ def _text(name: object) -> str:
 
 
 def _kind(value: object) -> str | None:
-    kind = None if is_missing(value) or value == "" else str(value)
+    kind = None if _is_empty(value) else str(value)
     check_kind(kind)
     return kind
 
 
+def _is_empty(value: object) -> bool:
+    return value is None or (not value if isinstance(value, str) else is_missing(value))
+
+
 def is_missing(value: object) -> bool:
     """Whether a cell holds nothing: None, or what is unequal to itself, as NaN and NaT are."""
-    return value is None or bool(value != value)
+    try:
+        return value is None or bool(value != value)
+    except ValueError:  # an array, which answers for each of its cells
+        return False
 
 
 def as_resolver(registry: object) -> Resolver:

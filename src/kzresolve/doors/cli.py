@@ -1,4 +1,4 @@
-"""The command line: kzresolve annotate, resolve, group, compare, evaluate, registry.
+"""The command line: kzresolve annotate, resolve, group, compare, variants, romanize, systems, evaluate, registry.
 
 Exit codes: 0 done; 1 done, but nothing was found (annotate), not every name was resolved (resolve), or the names are
 not the same (compare); 2 usage or unusable input, with one sentence on stderr.
@@ -14,10 +14,12 @@ from typing import Any
 import click
 
 import kzresolve
-from kzresolve.doors import filing, printing, reading, show
+from kzresolve.doors import filing, printing, reading, show, spelling
 from kzresolve.doors.printing import json_option, tsv_option
 from kzresolve.doors.progress import working
+from kzresolve.doors.settings import config_options
 from kzresolve.errors import KzresolveError
+from kzresolve.match.config import Config
 from kzresolve.registry.model import KINDS
 
 _REGISTRY = "registry"
@@ -72,6 +74,10 @@ def cli() -> None:
     """Who does a name mean, however it is spelled?"""
 
 
+for _command in (spelling.variants, spelling.romanize, spelling.systems):
+    cli.add_command(_command)
+
+
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @reading.registry_options
@@ -113,10 +119,11 @@ def annotate(
 @filing.file_options(each_row=True)
 @reading.registry_options
 @kind_option
-@click.option("--on", help="A day (YYYY-MM-DD): only names in use and roles held then count.")
+@click.option("--on", help="A day (YYYY-MM-DD), month or year: only names in use and roles held then count.")
 @click.option("--context", help="Text around the name: the countries and roles in it help to choose.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(min=1), help="Candidates to show at most.")
 @click.option("--why", is_flag=True, help="Explain the best match.")
+@config_options
 @json_option
 def resolve(
     names: tuple[str, ...],
@@ -128,6 +135,7 @@ def resolve(
     context: str | None,
     limit: int,
     why: bool,
+    config: Config,
     as_json: bool,
 ) -> None:
     """Say whom names mean: those given, or those of a file's column.
@@ -139,12 +147,15 @@ def resolve(
     """
     others = {"--context": context, "--why": why, "--json": as_json}
     if job := files.job(names, others, kind, on):
-        filing.resolve_file(job, registries, bundled)
+        filing.resolve_file(job, registries, bundled, config)
         return
     if not names:
         raise click.UsageError("expected a NAME, or --input FILE")
+    for name in names:
+        if filing.is_table(name):
+            raise click.UsageError(f"{name} is a file; for its rows: --input {name} --column NAME")
     with working("reading the registry"):
-        resolver = _resolver(registries, bundled)
+        resolver = _resolver(registries, bundled, config)
         results = resolver.resolve_many(names, kind=kind, on=on, context=context, limit=limit)
     if as_json:
         printing.as_json({"resolutions": results, **_made_with(resolver)})
@@ -158,6 +169,7 @@ def resolve(
 @filing.file_options(each_row=False)
 @reading.registry_options
 @kind_option
+@config_options
 @json_option
 @tsv_option
 def group(
@@ -166,6 +178,7 @@ def group(
     registries: tuple[str, ...],
     bundled: bool,
     kind: str | None,
+    config: Config,
     as_json: bool,
     as_tsv: bool,
 ) -> None:
@@ -179,14 +192,18 @@ def group(
     """
     _not_both(as_json, as_tsv)
     if job := files.job((file,), {"--json": as_json, "--tsv": as_tsv}, kind):
-        filing.group_file(job, registries, bundled)
+        filing.group_file(job, registries, bundled, config)
         return
     if file is None:
         raise click.UsageError("expected a FILE, or --input FILE")
+    if filing.is_table(file):
+        raise click.UsageError(
+            f"{file} is a table: --input {file} --column NAME; if it is a list all the same: group - < {file}"
+        )
     numbered = reading.read_names(file)
     names = [name for _, name in numbered]
     with working(f"grouping {len(names)} names"):
-        resolver = _resolver(registries, bundled)
+        resolver = _resolver(registries, bundled, config)
         found = resolver.group(names, kind=kind)
     if as_json:
         printing.as_json({"names": names, "groups": found, **_made_with(resolver)})
@@ -205,13 +222,14 @@ def group(
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
 @kind_option
+@config_options
 @json_option
-def compare(left: str, right: str, kind: str | None, as_json: bool) -> None:
+def compare(left: str, right: str, kind: str | None, config: Config, as_json: bool) -> None:
     """Say whether two names can mean one, how sure that is, and why.
 
     The exit code is 0 where the verdict is "same", else 1.
     """
-    result = kzresolve.compare(left, right, kind=kind)
+    result = kzresolve.compare(left, right, kind=kind, config=config)
     if as_json:
         printing.as_json(result.to_dict())
     else:
@@ -240,8 +258,8 @@ def evaluate(gold: str, texts: str, registries: tuple[str, ...], bundled: bool, 
         printing.lines(show.evaluated(result, lists))
 
 
-def _resolver(registries: tuple[str, ...], bundled: bool) -> kzresolve.Resolver:
-    return kzresolve.Resolver(reading.read_registry(registries, bundled))
+def _resolver(registries: tuple[str, ...], bundled: bool, config: Config | None = None) -> kzresolve.Resolver:
+    return kzresolve.Resolver(reading.read_registry(registries, bundled), config)
 
 
 def _made_with(resolver: kzresolve.Resolver) -> dict[str, object]:

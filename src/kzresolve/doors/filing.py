@@ -5,16 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kzresolve.doors import reading, show
 from kzresolve.doors.progress import Bar, working
-from kzresolve.doors.rows import FORMATS
+from kzresolve.doors.rows import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from kzresolve.doors.pipeline import Job
+    from kzresolve.match.config import Config
     from kzresolve.resolve.resolver import Resolver
 
 _STDOUT = "-"
@@ -74,6 +76,11 @@ class Files:
 _NONE = Files(None, None, _STDOUT, None, None, "")
 
 
+def is_table(path: str) -> bool:
+    """Whether there is a file of that name, which by its ending holds rows with columns."""
+    return Path(path).suffix.lower() in ENDINGS and Path(path).is_file()
+
+
 def file_options(*, each_row: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """--input and its like, handed to the command as one argument `files`; each_row: with those that are
     for one row after another."""
@@ -105,11 +112,11 @@ def file_options(*, each_row: bool) -> Callable[[Callable[..., None]], Callable[
     return decorate
 
 
-def resolve_file(job: Job, registries: Sequence[str], bundled: bool) -> None:
+def resolve_file(job: Job, registries: Sequence[str], bundled: bool, config: Config) -> None:
     """Answer the rows of a file, with a bar, and say in the end how it went."""
     from kzresolve.doors import pipeline
 
-    resolver = _resolver(registries, bundled)
+    resolver = _resolver(registries, bundled, config)
     with Bar("resolving") as bar:
         statuses = pipeline.resolve_file(job, resolver, bar)
     if job.output != _STDOUT:
@@ -118,24 +125,24 @@ def resolve_file(job: Job, registries: Sequence[str], bundled: bool) -> None:
         click.echo(f"{show.count(statuses.total(), 'row')} in {job.output}: {', '.join(counts)}")
 
 
-def group_file(job: Job, registries: Sequence[str], bundled: bool) -> None:
+def group_file(job: Job, registries: Sequence[str], bundled: bool, config: Config) -> None:
     """Group the rows of a file, with a bar, and say in the end how it went."""
     from kzresolve.doors import pipeline
 
-    resolver = _resolver(registries, bundled)
+    resolver = _resolver(registries, bundled, config)
     with Bar("grouping") as bar:
         counts = pipeline.group_file(job, resolver, bar)
     if job.output != _STDOUT:
         click.echo(f"{show.count(counts['names'], 'name')} in {show.count(counts['groups'], 'group')}: {job.output}")
 
 
-def _resolver(registries: Sequence[str], bundled: bool) -> Resolver:
+def _resolver(registries: Sequence[str], bundled: bool, config: Config) -> Resolver:
     """A Resolver for the whole run; the one registry that is wanted is used as it stands, a database with its index."""
     from kzresolve.resolve.resolver import Resolver
 
     with working("reading the registry"):
         if bundled or len(registries) != 1:
-            return Resolver(reading.read_registry(registries, bundled))
+            return Resolver(reading.read_registry(registries, bundled), config)
         registry = reading.open_registry(registries[0])
         click.get_current_context().call_on_close(registry.close)
-        return Resolver(registry)
+        return Resolver(registry, config)

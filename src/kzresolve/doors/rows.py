@@ -20,7 +20,7 @@ from kzresolve.registry.textfile import open_raw_lines, raw_lines_of
 STDIN = "-"
 FORMATS = ("csv", "tsv", "jsonl", "parquet")
 _PACKED = (".gz", ".bz2")
-_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _DELIMITERS = ",;\t"  # Excel writes semicolons where the comma is a decimal sign
 _PEEK = 1 << 16  # bytes
 _LARGEST = 1 << 24  # characters in a cell of CSV; more is a quote that was never closed
@@ -65,10 +65,10 @@ def format_of(path: str, given: str | None, option: str) -> str:
     endings = [ending.lower() for ending in Path(path).suffixes[-2:]] if path != STDIN else []
     if endings and endings[-1] in _PACKED:
         endings.pop()
-    if endings and endings[-1] in _ENDINGS:
-        return _ENDINGS[endings[-1]]
+    if endings and endings[-1] in ENDINGS:
+        return ENDINGS[endings[-1]]
     what = "standard input" if path == STDIN else path
-    raise InputError(f"{what}: format not known; expected an ending among {', '.join(_ENDINGS)}, or {option}")
+    raise InputError(f"{what}: format not known; expected an ending among {', '.join(ENDINGS)}, or {option}")
 
 
 def open_source(path: str, form: str, name: str | None = None) -> Source:

@@ -69,4 +69,4 @@ def as_date(on: object) -> str:
         return on.isoformat()
     if isinstance(on, str) and is_date(on):
         return on
-    raise InputError(f"date {on!r}: expected a datetime.date or a string YYYY-MM-DD")
+    raise InputError(f"date {on!r}: expected a datetime.date or text, {DATES}")

@@ -33,7 +33,8 @@ def read(source: Source, report: Report, options: Options) -> Iterator[Record]:
     if not options.columns:
         problem = header_problem(header)
         if problem:
-            report.error(1, f"{problem}; or say which column is which")
+            example = f'--column text="{header[0]}"' if header else "--column text=..."
+            report.error(1, f"{problem}; or say which column is which: kzresolve registry convert {example}")
             return
         yield from read_rows(
             lambda: _rows(source, header, delimiter, report),
