@@ -43,6 +43,7 @@ COGNATE = 0.95  # level of two forms of one given name, however they sound
 _LEAST_FORM, _LEAST_FORM_BONES = 0.65, 0.75
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 _STRANGE = 0.4  # words whose skeletons and merged sounds are less alike than this have nothing in common
+_BRIEF = 4  # phonemes of a short word
 
 
 @dataclass(slots=True, eq=False)
@@ -106,7 +107,11 @@ def _are_strangers(a: Word, b: Word) -> bool:
     """Whether words of exact alphabets have nothing in common, which their first readings show."""
     if is_rough(a.script) or is_rough(b.script):
         return False
-    return _alike(a.coarse[0], b.coarse[0]) < _STRANGE and _alike(a.bones[0], b.bones[0]) < _STRANGE
+    one, two = a.coarse[0], b.coarse[0]
+    if _alike(one, two) >= _STRANGE or _alike(a.bones[0], b.bones[0]) >= _STRANGE:
+        return False
+    # Short words that begin alike may be spelled after each other however they sound: Hugh, Хью.
+    return a.script == b.script or one[:1] != two[:1] or min(len(one), len(two)) > _BRIEF
 
 
 def _near(a: Word, b: Word) -> Likeness:
@@ -155,7 +160,9 @@ def _spelled(a: Word, b: Word, level: float) -> Fit | None:
         return spells
     if not _LEAST_EXACT <= level < _SURE_EXACT:
         return None
-    spells = fit(a, b, worth=level >= _LIKELY_EXACT, least=max(0.0, (level - _NO_FIT_LEVEL) / _FIT_SHARE))
+    # The least that makes the words more alike than their readings do, and no strangers.
+    least = max(level, min(_LEAST_LEVEL + _UNREAD, 2 * _LEAST_LEVEL - level))
+    spells = fit(a, b, worth=level >= _LIKELY_EXACT, least=max(0.0, (least - _NO_FIT_LEVEL) / _FIT_SHARE))
     return spells if spells is not None and _with_fit(level, spells) > level else None
 
 

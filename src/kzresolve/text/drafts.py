@@ -66,14 +66,15 @@ class Drafter:
         at = 0
         while at < len(text):
             letter = text[at]
-            rule = next((rule for rule in self._by_letter.get(letter, ()) if rule.fits(text, at)), None)
-            if rule is not None:
-                written.append(self._output(rule))
-                at += len(rule.grapheme)
-                continue
-            covered = self._table.other is not None and letter not in self._kept
-            written.append(self._table.cover(letter).outputs[0] if covered else letter)
-            at += 1
+            for rule in self._by_letter.get(letter, ()):
+                if text.startswith(rule.grapheme, at) and rule.fits(text, at):
+                    written.append(self._output(rule))
+                    at += len(rule.grapheme)
+                    break
+            else:
+                covered = self._table.other is not None and letter not in self._kept
+                written.append(self._table.cover(letter).outputs[0] if covered else letter)
+                at += 1
         return "".join(written)
 
     def drafts(self, text: str) -> Sequence[tuple[str, float]]:
