@@ -166,6 +166,23 @@ def test_judging_merging_and_undoing_in_a_database(folder: Path) -> None:
     assert run("judge", "my.db", "a", "same", "b").exit_code == 2  # by whom and why?
 
 
+@pytest.mark.parametrize(
+    "command", [["judge", "my.tsv", "a", "same", "b"], ["merge", "my.tsv", "a", "b"], ["undo", "my.tsv", "1"]]
+)
+def test_a_file_keeps_no_decisions_so_none_is_taken_for_it(folder: Path, command: list[str]) -> None:
+    result = run(*command, "--by", "aigerim", "--why", "a test")
+    assert result.exit_code == 2
+    assert "my.tsv: not a database" in result.stderr
+    assert "convert my.tsv my.db" in result.stderr
+
+
+def test_the_first_names_taken_begin_a_file(folder: Path) -> None:
+    header = "decision\tid\tkind\ttext\tknown_as\tcount\tscore\texample"
+    (folder / "new.tsv").write_text(f"{header}\nyes\tnew.x\tPER\tMarat Ospanov\t\t1\t0.9\t\n", encoding="utf-8")
+    assert run("take", "new.tsv", "first.tsv", "--by", "aigerim", "--why", "a test").exit_code == 0
+    assert [entity.name for entity in Registry.read("first.tsv")] == ["Marat Ospanov"]
+
+
 def test_names_in_articles_are_suggested_decided_and_taken(folder: Path) -> None:
     Path("my.tsv").write_text("id\tkind\ttext\nt\tPER\tKassym-Jomart Tokayev\n", encoding="utf-8")
     Path("a.txt").write_text("President Qasym-Zhomart Toqaev met Aruzhan Sain.\n", encoding="utf-8")

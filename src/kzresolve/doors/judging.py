@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from kzresolve.errors import InputError
 from kzresolve.registry.events import VERDICTS
 from kzresolve.registry.model import Alias
 
+if TYPE_CHECKING:
+    from kzresolve.registry.registry import Registry
+
 _NAME = "name:"
 
 
@@ -22,6 +26,14 @@ def reasons(command: Callable[..., None]) -> Callable[..., None]:
     """--by and --why, which every decision is kept with."""
     by = click.option("--by", required=True, help="Who decides.")
     return by(click.option("--why", required=True, help="The reason.")(command))
+
+
+def _opened(path: str) -> Registry:
+    """A database: a file would be read, and what is decided on it forgotten."""
+    if not reading.is_database(path):
+        make = f"kzresolve registry convert {path} {Path(path).with_suffix('.db')}"
+        raise InputError(f"{path}: not a database (.db), which alone keeps decisions; make one: {make}")
+    return reading.open_registry(path)
 
 
 def _thing(given: str) -> str | Alias:
@@ -104,7 +116,7 @@ def judge(database: str, left: str, verdict: str, right: str, by: str, why: str)
 
     LEFT and RIGHT are ids; a name is given as "name:Marat Ospanov".
     """
-    with reading.open_registry(database) as held:
+    with _opened(database) as held:
         number = held.judge(_thing(left), _thing(right), verdict, by=by, why=why)
         printing.lines([shown(str(next(held.events(number))))])
 
@@ -116,7 +128,7 @@ def judge(database: str, left: str, verdict: str, right: str, by: str, why: str)
 @reasons
 def merge(database: str, into: str, other: str, by: str, why: str) -> None:
     """Make one entity of two: INTO gets the names of OTHER, whose id leads there from now on."""
-    with reading.open_registry(database) as held:
+    with _opened(database) as held:
         number = held.merge(into, other, by=by, why=why)
         printing.lines([shown(str(next(held.events(number))))])
 
@@ -127,7 +139,7 @@ def merge(database: str, into: str, other: str, by: str, why: str) -> None:
 @reasons
 def undo(database: str, event: int, by: str, why: str) -> None:
     """Bring back exactly what was before an event."""
-    with reading.open_registry(database) as held:
+    with _opened(database) as held:
         number = held.undo(event, by=by, why=why)
         printing.lines([shown(str(next(held.events(number))))])
 
@@ -138,7 +150,7 @@ def undo(database: str, event: int, by: str, why: str) -> None:
 @printing.json_option
 def history(database: str, entity_id: str | None, as_json: bool) -> None:
     """Tell what happened to an entity, or everything that happened."""
-    with reading.open_registry(database) as held:
+    with _opened(database) as held:
         events = list(held.events()) if entity_id is None else held.history(entity_id)
     if as_json:
         printing.as_json({"events": events})

@@ -87,11 +87,11 @@ def is_database(path: str) -> bool:
 
 
 def open_registry(path: str, *, make: bool = False) -> Registry:
-    """The registry in a file or, by its ending, a database; make: where there is no such database, make it."""
+    """The registry in a file or, by its ending, a database; make: where there is none, begin one."""
     from kzresolve.registry.registry import Registry
 
     if not is_database(path):
-        return Registry.read(path)
+        return Registry() if make and not Path(path).exists() else Registry.read(path)
     if not make and not Path(path).exists():
         raise TableError(f"{path}: there is no such file; check the name and the folder")
     return Registry.open(path)

@@ -212,7 +212,7 @@ def _note_losses(entity: Entity, losses: Losses) -> None:
     note_common(entity, losses)
     losses.note_if(
         entity,
-        ids_that_are_not_Wikidata_s=not _ITEM.fullmatch(entity.id),
+        ids_that_are_no_items_of_Wikidata=not _ITEM.fullmatch(entity.id),
         kinds_other_than_person=entity.kind not in (None, "PER"),
         weak_names_as_such=any(a.strength == "weak" for a in names),
         languages_that_are_no_code=any(_lang(_code(a)) != a.lang for a in names),
