@@ -12,7 +12,7 @@ from typing import Any
 
 from kzresolve.match import stored
 from kzresolve.match.filed import Filed
-from kzresolve.match.promise import LONE, Promise, promising, worthwhile
+from kzresolve.match.promise import LONE, Promise, chosen, promising, worthwhile
 from kzresolve.match.terms import sought, terms
 
 Wanted = Callable[[str, str], bool]  # of a key and a name
@@ -119,15 +119,12 @@ class NameIndex:
         ranked = most if all(each is None for each in wanted) else _MORE * most
         found = []
         for each, some, counts in zip(looked_up, promising(self._filed, looked_up, ranked), wanted, strict=True):
-            entries = self._entries(some)
-            if likely or counts is not None:
-                kept = [
-                    place
-                    for place, (entry, (_, _, chance)) in enumerate(zip(entries, some, strict=True))
-                    if (chance >= LONE or not likely) and (counts is None or counts(*entry))
-                ]
-                some, entries = [some[place] for place in kept], [entries[place] for place in kept]
-            found.append(worthwhile(some[:most], entries[:most], each))
+            if counts is not None:
+                some = [one for one in some if counts(*self._entry(one[0]))]
+            if likely:
+                some = [one for one in some if one[2] >= LONE]
+            some = worthwhile(some[:most], each)
+            found.append(chosen(some, self._entries(some), each))
         return found
 
     def candidates(self, name: str, limit: int = 50) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import inf
 from typing import TYPE_CHECKING
 
 from kzresolve.match.agreeing import Agreeing
@@ -99,33 +98,45 @@ def _best(ranks: NDArray[np.float64], bounds: list[int], views: list[View]) -> P
     return np.concatenate(kept)
 
 
-def worthwhile(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sought: Terms) -> list[tuple[str, str]]:
-    """Those of some promising names that are worth comparing in full. entries: the key and text of each; names of one
-    key go together, so that another name of an entity cannot take the place of the one that fits best.
+def worthwhile(found: Sequence[Promise], sought: Terms) -> Sequence[Promise]:
+    """Those of some promising names that may be worth comparing in full, before it is known whose they are.
 
-    Worth it are the likely ones, names written alike counted once, since they are compared but once; what else is not
-    hopeless among the first; and the very first, unless it is hopeless with many others that share the same common
-    word; but none that promises much less than that. More are where little is to be gone by, as of a single word or the
-    name of a place, and all where a script tells sounds only roughly.
+    None that promises much less than the first, and none that is hopeless but the first, nor that where many others
+    share the same common word. All are where little is to be gone by: for a single word or the name of a place, and
+    where a script tells sounds only roughly.
     """
-    if not found or any(term.shape.rough for view in sought.views for term in view):
+    if not found or _is_little(sought) or sought.is_rough:
+        return found
+    first = found[0][1]
+    kept = [each for each in found if each[2] > HOPELESS and each[1] >= first - _BEHIND]
+    if found[0][2] == HOPELESS and sum([each[1] >= first - _NEARLY for each in found]) <= _ALIKE:
+        kept.insert(0, found[0])
+    return kept
+
+
+def chosen(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sought: Terms) -> list[tuple[str, str]]:
+    """Of these the key and text of those that are compared; entries: of all. Names of one key go together, so that
+    another name of an entity cannot take the place of the one that fits best.
+
+    The likely ones, names written alike counted once, since they are compared but once, and the first. All are where a
+    script tells sounds only roughly.
+    """
+    if sought.is_rough:
         return list(entries)
-    alone = len(sought.views[0]) == 1
-    little = alone or bool(sought.places)
-    worst = -inf if little else found[0][1] - _BEHIND
-    near = [(*entry, each[2]) for entry, each in zip(entries, found, strict=True) if each[1] >= worst]
-    likely = LONE if little else LIKELY
-    texts = set(list(dict.fromkeys([text for _, text, chance in near if chance >= likely]))[:_MOST])
-    chosen = {key for key, text, chance in near if chance >= likely and text in texts}
+    likely = LONE if _is_little(sought) else LIKELY
+    texts = [text for (_, text), each in zip(entries, found, strict=True) if each[2] >= likely]
+    counted = set(list(dict.fromkeys(texts))[:_MOST])
+    keys = {key for (key, text), each in zip(entries, found, strict=True) if each[2] >= likely and text in counted}
     leading: dict[str, str] = {}  # by key the text that it is first met by; ties between keys are of one text
-    for key, text, _ in near:
+    for key, text in entries:
         leading.setdefault(key, text)
-    first = list(dict.fromkeys(leading.values()))[: _FIRST_ALONE if alone else _FIRST]
-    chosen.update([key for key, _, chance in near if (chance > HOPELESS or little) and leading[key] in first])
-    alike = sum([each[1] >= found[0][1] - _NEARLY for each in found])
-    if found[0][2] > HOPELESS or alike <= _ALIKE:
-        chosen.update([key for key, text in leading.items() if text == first[0]])
-    return [entry for entry in entries if entry[0] in chosen]
+    first = set(list(dict.fromkeys(leading.values()))[: _FIRST_ALONE if len(sought.views[0]) == 1 else _FIRST])
+    return [(key, text) for key, text in entries if key in keys or leading[key] in first]
+
+
+def _is_little(sought: Terms) -> bool:
+    """Whether there is little to go by in a name: a single word, or a place."""
+    return len(sought.views[0]) == 1 or bool(sought.places)
 
 
 class _Judge:

@@ -49,6 +49,11 @@ class Terms(NamedTuple):
     acronyms: tuple[int, ...]
     places: tuple[int, ...]
 
+    @property
+    def is_rough(self) -> bool:
+        """Whether the script of a word of it tells its sounds only roughly."""
+        return any(term.shape.rough for view in self.views for term in view)
+
 
 def sought(name: str) -> Terms:
     """What a name is looked up by: what it would be filed under, and the two words that a foreign name of Han signs
