@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.process import cdist
 
 from kzresolve.match.filed import Filed
-from kzresolve.match.meeting import View, met, rows_of
+from kzresolve.match.meeting import View, decoded, met, rows_of
 from kzresolve.match.near import Neighbours
 from kzresolve.match.postings import distinct
 from kzresolve.match.vocabulary import alike, joined_coarse
@@ -43,7 +43,7 @@ class Agreeing:
         rows = rows_of(filed, views)
         found = met(filed, views, rows)
         codes = found.codes
-        self.view_of, self.numbers = codes // len(filed), (codes % len(filed)).astype(np.uint32)
+        self.view_of, self.numbers = decoded(codes)
         self.more, self.marked = np.zeros((2, len(codes)), np.float32)
         for marked, worth in ((found.places, _PLACE), (found.acronyms, _ACRONYM)):
             if len(marked):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kzresolve.match.postings import Places
+    from kzresolve.match.postings import Numbers, Places
     from kzresolve.match.terms import Term, Terms
 
     Values = NDArray[np.float32]
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # meets no more. A word that always meets more counts only beside others.
 _LIKE = (0.25, 0.35, 0.45, 0.55, 0.65, 0.7, 0.8, 0.9)
 _MET = (30, 50, 100, 200, 500, 1000, 2000, 3000)
+_VIEW, _NUMBER = 32, 2**32 - 1  # where the number of a view begins in a code, and what of it is that of a name
 _PLACE, _ACRONYM = -1, -2  # sorts of marks
 _KNOWN = 0.95  # likeness from which a word is taken to be known as it is
 
@@ -58,8 +59,7 @@ class Rows(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Names met by views. codes: view * how many names there are + number of the name, ascending, each once. places,
-    acronyms: the codes of those that share such a mark. as_one: those in which two neighbours read as one may be a
+    """Names met by views. codes: of views and names (coded), ascending, each once. places, acronyms: the codes of those that share such a mark. as_one: those in which two neighbours read as one may be a
     word sought, and the place of that word in the rows.
     """
 
@@ -97,6 +97,18 @@ def _is_known(found: Neighbours) -> bool:
     return len(found.values) > 0 and bool(found.values.max() >= _KNOWN)
 
 
+def coded(views: Places, numbers: Numbers) -> Places:
+    """One number for each view and name that it meets."""
+    return (views << _VIEW) | numbers
+
+
+def decoded(codes: Places) -> tuple[Places, Numbers]:
+    """The views and the names."""
+    import numpy as np
+
+    return codes >> _VIEW, (codes & _NUMBER).astype(np.uint32)
+
+
 def met(filed: Filed, views: list[View], rows: Rows) -> Met:
     """The names that some views meet, those taken out left out."""
     import numpy as np
@@ -104,8 +116,9 @@ def met(filed: Filed, views: list[View], rows: Rows) -> Met:
     view_of = np.repeat(np.arange(len(views)), np.diff(rows.begin))  # by word
     marked, sort = _marked(filed, views, rows, view_of)
     codes = np.sort(np.concatenate([*_by_words(filed, rows, view_of), marked]))
-    once = np.append(True, codes[1:] != codes[:-1])[: len(codes)]
-    codes = codes[once & (filed.column(filed.weighty)[codes % len(filed)] > 0)]
+    there = filed.column(filed.weighty)[codes & _NUMBER] > 0
+    there[1:] &= codes[1:] != codes[:-1]
+    codes = codes[there]
     is_word = sort >= 0
     return Met(codes, marked[sort == _PLACE], marked[sort == _ACRONYM], (marked[is_word], sort[is_word]))
 
@@ -114,7 +127,7 @@ def _by_words(filed: Filed, rows: Rows, view_of: Places) -> list[Places]:
     """Codes of the names that have a word very like one of those sought; of common words only where two such agree."""
     import numpy as np
 
-    names, many = len(filed), len(_LIKE) + 1
+    many = len(_LIKE) + 1
     word = np.repeat(np.arange(len(rows.like)), [len(each.shapes) for each in rows.like])
     shapes = np.concatenate([each.shapes for each in rows.like])
     level = np.searchsorted(_levels(), np.concatenate([each.values for each in rows.like]), side="right")
@@ -124,7 +137,7 @@ def _by_words(filed: Filed, rows: Rows, view_of: Places) -> list[Places]:
     asked = np.where(few.any(axis=1), few.argmax(axis=1) + 1, many)
     near = level >= asked[word]
     numbers, which = filed.words.under(shapes[near])
-    found = [view_of[word[near]][which] * names + numbers]
+    found = [coded(view_of[word[near]][which], numbers)]
     for view in distinct(view_of[asked == many]).tolist():
         words = range(rows.begin[view], rows.begin[view + 1])
         met = [
@@ -134,7 +147,7 @@ def _by_words(filed: Filed, rows: Rows, view_of: Places) -> list[Places]:
         ]
         shared = [filed.in_both(one, other) for i, one in enumerate(met) for other in met[:i]]
         alone = [min(met, key=len)] if len(met) == len(words) else []
-        found += [view * names + numbers.astype(np.int64) for numbers in (*shared, *alone)]
+        found += [coded(np.full(len(numbers), view), numbers) for numbers in (*shared, *alone)]
     return found
 
 
@@ -158,4 +171,4 @@ def _marked(filed: Filed, views: list[View], rows: Rows, view_of: Places) -> tup
     ]
     mark, of, sort = np.array(marks, np.int64).reshape(-1, 3).T
     numbers, which = filed.marks.under(mark.astype(np.uint32))
-    return of[which] * len(filed) + numbers, sort[which]
+    return coded(of[which], numbers), sort[which]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from kzresolve.match.agreeing import Agreeing
@@ -34,7 +35,7 @@ _UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other
 _CONTRARY, _ONE_WORD = 0.95, 1.2  # the same from which a name is hopeless, if no more agrees than about one word
 _MOST = 16  # likely names that are compared with one in full, those written alike counted once
 _FIRST, _FIRST_ALONE = 3, 12  # and texts that others are among, for one of several words and for a single word
-_ALIKE, _NEARLY = 4, 0.01  # hopeless names that may promise the same as the first, or so little less
+_ALIKE, _NEARLY = 4, 0.01  # names that may promise as much as the first, or so little less, if it is hopeless
 _BEHIND = 1.5  # by how much a name may promise less than the best to be compared
 _AT_ONCE = 64  # names that are looked up at once
 _TIE = 2.0**-52  # makes of 32 bits too little to count against what names promise
@@ -92,7 +93,11 @@ def _best(ranks: NDArray[np.float64], bounds: list[int], views: list[View]) -> P
     for view, (start, end) in zip(views, pairwise(bounds), strict=True):
         many = _AGAIN_ROUGH if view.is_rough else _AGAIN_ALONE if len(view.words) == 1 else _AGAIN
         if end - start > many:
-            kept.append(start + np.sort(np.argsort(-ranks[start:end], kind="stable")[:many]))
+            here = ranks[start:end]
+            least = np.partition(here, -many)[-many]
+            better = here > least
+            better[np.flatnonzero(here == least)[: many - np.count_nonzero(better)]] = True
+            kept.append(start + np.flatnonzero(better))
         else:
             kept.append(np.arange(start, end))
     return np.concatenate(kept)
@@ -101,17 +106,16 @@ def _best(ranks: NDArray[np.float64], bounds: list[int], views: list[View]) -> P
 def worthwhile(found: Sequence[Promise], sought: Terms) -> Sequence[Promise]:
     """Those of some promising names that may be worth comparing in full, before it is known whose they are.
 
-    None that promises much less than the first, and none that is hopeless but the first, nor that where many others
-    share the same common word. All are where little is to be gone by: for a single word or the name of a place, and
+    None that promises much less than the first, and none that is hopeless, but for those that promise most where these
+    are few: many share a common word. All are where little is to be gone by: for a single word or the name of a place, and
     where a script tells sounds only roughly.
     """
     if not found or _is_little(sought) or sought.is_rough:
         return found
     first = found[0][1]
-    kept = [each for each in found if each[2] > HOPELESS and each[1] >= first - _BEHIND]
-    if found[0][2] == HOPELESS and sum([each[1] >= first - _NEARLY for each in found]) <= _ALIKE:
-        kept.insert(0, found[0])
-    return kept
+    most = sum([each[1] >= first - _NEARLY for each in found])
+    spared = first - _NEARLY if most <= _ALIKE else inf
+    return [each for each in found if each[1] >= first - _BEHIND and (each[2] > HOPELESS or each[1] >= spared)]
 
 
 def chosen(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sought: Terms) -> list[tuple[str, str]]:
