@@ -59,8 +59,9 @@ class Rows(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Names met by views. codes: of views and names (coded), ascending, each once. places, acronyms: the codes of those that share such a mark. as_one: those in which two neighbours read as one may be a
-    word sought, and the place of that word in the rows.
+    """Names met by views. codes: of views and names (coded), ascending, each once. places, acronyms: the codes of those
+    that share such a mark. as_one: those in which two neighbours read as one may be a word sought, and the place of
+    that word in the rows.
     """
 
     codes: Places

@@ -103,19 +103,20 @@ def _best(ranks: NDArray[np.float64], bounds: list[int], views: list[View]) -> P
     return np.concatenate(kept)
 
 
-def worthwhile(found: Sequence[Promise], sought: Terms) -> Sequence[Promise]:
+def worthwhile(found: Sequence[Promise], sought: Terms) -> list[Promise]:
     """Those of some promising names that may be worth comparing in full, before it is known whose they are.
 
-    None that promises much less than the first, and none that is hopeless, but for those that promise most where these
-    are few: many share a common word. All are where little is to be gone by: for a single word or the name of a place, and
-    where a script tells sounds only roughly.
+    Likely ones, unless they promise much less than the first; what else is not hopeless, if it is among the first; of
+    the hopeless those that promise most, where these are few: many share a common word. All are where little is to be
+    gone by: for a single word or the name of a place, and where a script tells sounds only roughly.
     """
     if not found or _is_little(sought) or sought.is_rough:
-        return found
-    first = found[0][1]
-    most = sum([each[1] >= first - _NEARLY for each in found])
-    spared = first - _NEARLY if most <= _ALIKE else inf
-    return [each for each in found if each[1] >= first - _BEHIND and (each[2] > HOPELESS or each[1] >= spared)]
+        return list(found)
+    most = found[0][1]
+    alike = sum([each[1] >= most - _NEARLY for each in found])
+    among_first = found[min(_FIRST, len(found)) - 1][1]
+    least = (most - _NEARLY if alike <= _ALIKE else inf, among_first, among_first, most - _BEHIND)  # by chance
+    return [each for each in found if each[1] >= max(least[each[2]], most - _BEHIND)]
 
 
 def chosen(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sought: Terms) -> list[tuple[str, str]]:
