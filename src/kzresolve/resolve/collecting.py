@@ -1,7 +1,7 @@
 """Python's collector of circular garbage held back while very many small things are made, none of them in circles.
 
 It would look through all of them again and again, which took a quarter of the time of grouping 50,000 names, and of
-resolving thousands.
+resolving thousands, and a sixth of the time until a program's first answer.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class Search:
 
     def standings(self, sought: Sequence[Sought], *, near: bool = False) -> list[Sequence[Standing]]:
         """For each name how all that it may mean stand, before context is weighed. near: as of `resolve_here`."""
-        with self.lock:
+        with self.lock, uncollected():
             self._follow()
             found = self._index.proposals_of(
                 [each.name for each in sought],
@@ -216,10 +216,10 @@ class Search:
         upto = self.registry.changes
         if upto == self._seen:
             return
-        if not self._seen:
-            self._open(upto)
-        added = self._index.added
         with uncollected():
+            if not self._seen:
+                self._open(upto)
+            added = self._index.added
             for entity_id in self.registry.changed_since(self._seen):
                 self._index.discard(entity_id)
                 self._roles.discard(entity_id)
