@@ -2,21 +2,25 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kzresolve.match.align as align_room
 from kzresolve.errors import InputError
 from kzresolve.match.align import align
 from kzresolve.match.compare import SECTIONS, compare, least_sure, sum_of
 from kzresolve.match.config import Config
 from kzresolve.match.evidence import KINDS
 from kzresolve.match.features import reasons
+from kzresolve.match.likeness import STRANGERS, likeness
 from kzresolve.match.reason import KNOTS, less, plain
 from kzresolve.match.score import probability, weigh, weights
 from kzresolve.match.sketch import sketch
 from kzresolve.match.whole import AGAINST_MOST, AGREE_MOST
+from kzresolve.match.words import word
 from kzresolve.names.parse import parse
 
 TABLE = Path(__file__).parent.parent / "cases" / "same_name.tsv"
@@ -143,6 +147,35 @@ def test_no_name_is_less_sure_of_itself_than_the_bound_says(name: str, kind: str
 def test_what_is_left_beside_a_word_in_another_role_is_told_apart(left: str, right: str, feature: str) -> None:
     a, b = sketch(left, "PER"), sketch(right, "PER")
     assert feature in [name for reason in reasons(a, b, align(a, b)) for name, _ in plain(reason.features)]
+
+
+PEOPLE = st.lists(
+    st.sampled_from(["Ann", "Lee", "Nurlan", "Абдиров", "Bob", "Hawke", "ГЛУК", "Юки"]), min_size=2, max_size=2
+)
+
+
+@given(PEOPLE.map(" ".join), PEOPLE.map(" ".join))
+def test_strangers_are_aligned_as_a_closer_look_would(a: str, b: str) -> None:
+    """The short way for names that have nothing in common finds what the long one does."""
+    left, right = sketch(a, "PER"), sketch(b, "PER")
+    told = [(link.state, link.left, link.right, link.likeness) for link in align(left, right)]
+    with mock.patch.object(align_room, "_strangers", return_value=[]):
+        assert told == [(link.state, link.left, link.right, link.likeness) for link in align(left, right)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "strangers"),
+    [
+        ("Bob", "Nurlan", True),
+        ("Bob", "Нурлан", True),
+        ("Hugh", "Хью", False),  # short words that begin alike are looked at letter by letter
+        ("Robert", "Bob", False),  # forms of one name are none, however they sound
+        ("Bob", "بوب", False),  # what is read of a script without vowels tells too little
+    ],
+)
+def test_words_with_nothing_in_common_have_one_likeness(left: str, right: str, strangers: bool) -> None:
+    assert (likeness(word(left), word(right)) is STRANGERS) == strangers
+    assert likeness(word(left), word(right)) is likeness(word(right), word(left))
 
 
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation", "place"]))

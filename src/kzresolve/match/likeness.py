@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from kzresolve.match.channel import fit
 from kzresolve.match.spelling import NO_FIT, Fit
-from kzresolve.match.words import KEPT, MOST_READINGS, Word, is_rough, other_forms, undone
+from kzresolve.match.words import EXACT, KEPT, MOST_READINGS, Word, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def _likeness(a: Word, b: Word) -> Likeness:
     if near.level < _SHORT_LEVEL:
         other = _cut_short(a, b, near) if a.script == b.script else _other_form(a, b, near)
         if other is not None or near.level < _LEAST_LEVEL:
-            return other or (near if is_rough(a.script) or is_rough(b.script) else STRANGERS)
+            return other or (STRANGERS if a.script in EXACT and b.script in EXACT else near)
     case = _case(a, b, near) or _case(b, a, near)
     if case is not None:
         return case
@@ -105,7 +105,7 @@ def _likeness(a: Word, b: Word) -> Likeness:
 
 def _are_strangers(a: Word, b: Word) -> bool:
     """Whether words of exact alphabets have nothing in common, which their first readings show."""
-    if is_rough(a.script) or is_rough(b.script):
+    if a.script not in EXACT or b.script not in EXACT:
         return False
     one, two = a.coarse[0], b.coarse[0]
     if _alike(one, two) >= _STRANGE or _alike(a.bones[0], b.bones[0]) >= _STRANGE:

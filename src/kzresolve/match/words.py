@@ -29,7 +29,7 @@ MOST_READINGS = 6
 LONGEST = 256  # phonemes that are compared: edit distances take the product of two lengths, and no word is as long
 KEPT = 1 << 16
 # Alphabets that write foreign names nearly as they sound; abjads, syllabaries and Han do not.
-_EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
+EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed", ""})
 
 _NEAREST = ("nan", "yue", "zh")  # how the Chinese of South East Asia may read a sign of a given name
 _WAYS = 8  # readings of such a sign
@@ -190,7 +190,7 @@ def _bounded(sound: str) -> str:
 
 def is_rough(script: str) -> bool:
     """Whether a script tells the sounds of a name only roughly."""
-    return script not in _EXACT
+    return script not in EXACT
 
 
 def groups_of(sounds: tuple[str, ...]) -> frozenset[int]:
