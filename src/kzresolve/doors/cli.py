@@ -15,6 +15,7 @@ import click
 
 import kzresolve
 from kzresolve.doors import filing, printing, reading, show, spelling
+from kzresolve.doors.page import write_page
 from kzresolve.doors.printing import json_option, tsv_option
 from kzresolve.doors.progress import working
 from kzresolve.doors.settings import config_options
@@ -82,10 +83,17 @@ for _command in (spelling.variants, spelling.romanize, spelling.systems):
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @reading.registry_options
 @click.option("--date", help="When the articles were written (YYYY-MM-DD): names are read as of that day.")
+@click.option("--html", metavar="FILE", help="Write the articles with their names marked to a page for a browser.")
 @json_option
 @tsv_option
 def annotate(
-    files: tuple[str, ...], registries: tuple[str, ...], bundled: bool, date: str | None, as_json: bool, as_tsv: bool
+    files: tuple[str, ...],
+    registries: tuple[str, ...],
+    bundled: bool,
+    date: str | None,
+    html: str | None,
+    as_json: bool,
+    as_tsv: bool,
 ) -> None:
     r"""Say who is named in articles, and under which spellings.
 
@@ -98,6 +106,8 @@ def annotate(
     with working(f"reading {len(texts)} articles"):
         resolver = _resolver(registries, bundled)
         result = resolver.annotate(texts, dates=dict.fromkeys(texts, date) if date else None)
+    if html is not None:
+        write_page(html, result, texts, resolver.registry)
     if as_json:
         printing.as_json(result.to_dict())
     elif as_tsv:
