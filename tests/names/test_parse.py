@@ -13,7 +13,7 @@ from kzresolve.names.lexicon import folded, listed_words
 from kzresolve.names.looks import two_plain
 from kzresolve.names.parse import parse
 from kzresolve.names.parts import ROLES
-from kzresolve.names.person import mark_each, mark_person
+from kzresolve.names.person import mark_person
 from kzresolve.names.tokens import tokens
 
 TABLE = Path(__file__).parent.parent / "cases" / "parse.tsv"
@@ -56,26 +56,13 @@ LIKELY = [
 
 @given(st.one_of(st.sampled_from(LIKELY), st.text(min_size=1, max_size=9)), st.sampled_from(LIKELY), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_two_words_at_a_glance_are_what_a_close_look_tells(one: str, two: str, swapped: bool) -> None:
-    found = tokens(f"{two} {one}" if swapped else f"{one} {two}")
-    words = [folded(token.text) for token in found]
-    listed = not listed_words().isdisjoint(words)
-    at_a_glance, looked_at = [""] * len(found), [""] * len(found)
-    if found:
-        mark_person(list(found), words, at_a_glance, listed=listed)
-        mark_each(list(found), words, looked_at, listed=listed)
-    assert at_a_glance == looked_at
-
-
-@given(st.one_of(st.sampled_from(LIKELY), st.text(min_size=1, max_size=9)), st.sampled_from(LIKELY), st.booleans())
-@settings(max_examples=300, deadline=None)
 def test_two_plain_words_are_told_apart_as_all_words_are(one: str, two: str, swapped: bool) -> None:
     name = f"{two} {one}" if swapped else f"{one} {two}"
     told = two_plain(name)
     if told is not None:
         found = tokens(name)
         roles = [""] * len(found)
-        mark_each(found, [folded(token.text) for token in found], roles, listed=False)
+        mark_person(found, [folded(token.text) for token in found], roles, listed=False)
         assert list(told) == list(zip(roles, [token.text for token in found], strict=True))
 
 

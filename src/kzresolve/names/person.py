@@ -32,25 +32,6 @@ def mark_person(found: list[Token], words: list[str], roles: list[str], *, liste
 
     words: the tokens folded. listed: whether any of them is in a list of words that are no names.
     """
-    told = _of_two(found) if len(found) == 2 and not listed else None
-    if told is None:
-        mark_each(found, words, roles, listed=listed)
-    else:
-        roles[:] = told
-
-
-def _of_two(found: list[Token]) -> list[str] | None:
-    """The roles of two plain words, which most names are; None where there is more to see than their endings."""
-    (one, two) = found
-    if len(one.text) == 1 or len(two.text) == 1 or one.dotted or two.dotted or two.comma:
-        return None
-    if one.text.isupper() or two.text.isupper() or look(two.text) & PATRONYMIC:
-        return None
-    return ["family", "given"] if _family_like(one) and not _family_like(two) else ["given", "family"]
-
-
-def mark_each(found: list[Token], words: list[str], roles: list[str], *, listed: bool) -> None:
-    """`mark_person` for any number of words."""
     if listed:
         _mark_titles(found, words, roles)
         _mark_postnominals(found, words, roles)

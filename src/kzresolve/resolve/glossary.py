@@ -17,18 +17,13 @@ from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.settled import country_names, country_of
 from kzresolve.tables import read_tsv
 
-GLOSSARY = "names/glossary.tsv"
+GLOSSARY, COUNTRIES = "names/glossary.tsv", "names/country_words.tsv"
 _NO_WEIGHT = "-"  # what small words and "affairs" mean in the name of a body
 _COMPASS = frozenset({"north", "south", "east", "west"})
 _SORTS = frozenset(
     {"republic", "kingdom", "federation", "federal", "people", "islamic", "state", "country", "united", "principality"}
 )
 _STATES = frozenset({"republic", "kingdom", "federation", "principality"})
-_OF_TWO = {  # countries that two words side by side mean
-    frozenset({"kingdom", "united"}): "United Kingdom",
-    frozenset({"great", "United Kingdom"}): "United Kingdom",
-    frozenset({"state", "united"}): "United States",
-}
 _TELLING = 3  # words of a body's name that tell it whatever their order
 _ORDERED = range(2, 4)  # words of a name that is looked up in any order
 _AFFAIRS = 4  # letters of a word of no weight that may have a capital; "I" and "В." are initials
@@ -71,12 +66,18 @@ def _without_sorts(words: Sequence[str]) -> list[str]:
     for word in words:
         before = found[-1] if found else ""
         pair = frozenset({word, before})
-        country = _OF_TWO.get(pair, "") or next(iter(pair & _countries()), "")
-        if before and country and (pair in _OF_TWO or pair & _STATES or len(pair) == 1):
+        country = _of_two().get(pair, "") or next(iter(pair & _countries()), "")
+        if before and country and (pair in _of_two() or pair & _STATES or len(pair) == 1):
             found[-1] = country
         else:
             found.append(word)
     return found
+
+
+@cache
+def _of_two() -> dict[frozenset[str], str]:
+    """Countries that two words side by side mean."""
+    return {frozenset({row["one"], row["two"]}): row["country"] for row in read_tsv(COUNTRIES)}
 
 
 @cache
@@ -88,7 +89,7 @@ def _with_sort(words: Sequence[str]) -> str:
     """The country of "Russia federation" or "kingdom united"; "" for anything else."""
     rest = [word for word in words if word not in _SORTS]
     if not rest:
-        return _OF_TWO.get(frozenset(words), "")
+        return _of_two().get(frozenset(words), "")
     alone = len(rest) < len(words) and len(set(rest)) == 1 and rest[0] in _countries()
     return rest[0] if alone else ""
 
