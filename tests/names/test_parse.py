@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzresolve.errors import InputError
-from kzresolve.names.lexicon import folded, listed_words
+from kzresolve.names.lexicon import folded
 from kzresolve.names.looks import two_plain
 from kzresolve.names.parse import parse
 from kzresolve.names.parts import ROLES

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from kzresolve.resolve.glossary import is_term
 from kzresolve.resolve.lexicon import given_names
+from kzresolve.resolve.linkage import join_each
 
 _LETTERS = range(2, 9)  # of an acronym
 _SMALL = 2  # letters in small type among the capitals: UOKiK, PiS
@@ -31,29 +32,22 @@ def join_acronyms(
     """The groups, those of acronyms joined to the only group with a name they may abbreviate.
 
     groups: of indices into `spelled`, which holds the forms of each name in the list. may_join, joined: as in
-    average_linkage, groups known by their first index.
+    linkage.join_each.
     """
     short: dict[int, set[str]] = {}
     for group, members in enumerate(groups):
         acronyms = [_acronym(name) for i in members for name in spelled[i]]
         if all(acronyms):
             short[group] = set().union(*acronyms)
-    found = [list(members) for members in groups]
     if not short:
-        return found
+        return [list(members) for members in groups]
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     for group, members in enumerate(groups):
         for key in set().union(*(_initials(name) for i in members for name in spelled[i])):
             bearers[key].add(group)
-    for group, keys in short.items():
-        to = set().union(*(bearers[key] for key in keys if key in bearers))
-        if len(to) == 1:
-            (other,) = to
-            if may_join(groups[other][0], groups[group][0]):
-                joined(groups[other][0], groups[group][0])
-                found[other] += found[group]
-                found[group] = []
-    return sorted(sorted(members) for members in found if members)
+    borne = {group: set().union(*(bearers[key] for key in keys if key in bearers)) for group, keys in short.items()}
+    only = {group: others.pop() if len(others) == 1 else None for group, others in borne.items()}
+    return join_each(groups, only, may_join, joined)
 
 
 def _acronym(name: str) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kzresolve.resolve.glossary import heads, sort_and_country
 from kzresolve.resolve.lexicon import given_names
+from kzresolve.resolve.linkage import join_each
 
 Said = frozenset[str]  # words of the glossary
 
@@ -28,7 +29,7 @@ def join_heads(
     is named most.
 
     groups: of indices into `spelled`, which holds the forms of each name in the list. sizes: how often each name
-    stands there. may_join, joined: as in average_linkage, groups known by their first index.
+    stands there. may_join, joined: as in linkage.join_each.
     """
     names = [[name for i in members for name in spelled[i]] for members in groups]
     alone: dict[int, Said] = {}
@@ -39,14 +40,8 @@ def join_heads(
             alone[group] = fewest
         for said in _said_with_more(forms):
             bodies[said][group] = sum(sizes[i] for i in groups[group])
-    found = [list(members) for members in groups]
-    for group, said in alone.items():
-        to = _leader(bodies.get(said, {}))
-        if to is not None and may_join(groups[to][0], groups[group][0]):
-            joined(groups[to][0], groups[group][0])
-            found[to] += found[group]
-            found[group] = []
-    return sorted(sorted(members) for members in found if members)
+    leaders = {group: _leader(bodies.get(said, {})) for group, said in alone.items()}
+    return join_each(groups, leaders, may_join, joined)
 
 
 def _said_alone(forms: Sequence[str]) -> Said:

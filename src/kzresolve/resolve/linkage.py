@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _SAMPLE = 5  # members of each of two clusters that are compared all with all before the two join
 
@@ -41,6 +41,23 @@ def average_linkage(
         for i in items:
             found[i] = clusters.members.get(i, [])
     return [members for members in found if members]
+
+
+def join_each(
+    groups: Sequence[Sequence[int]], others: Mapping[int, int | None], may_join: Test, joined: Joined
+) -> list[list[int]]:
+    """The groups, some joined to others where they may be; each sorted, in order of their first item.
+
+    others: which group each of some is to be joined to, if to any. may_join, joined: as in `average_linkage`, groups
+    known by their first item.
+    """
+    found = [list(members) for members in groups]
+    for group, other in others.items():
+        if other is not None and may_join(groups[other][0], groups[group][0]):
+            joined(groups[other][0], groups[group][0])
+            found[other] += found[group]
+            found[group] = []
+    return sorted(sorted(members) for members in found if members)
 
 
 def _components(edges: Edges, threshold: float) -> Iterator[tuple[list[int], Edges]]:
