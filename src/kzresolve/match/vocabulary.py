@@ -161,12 +161,15 @@ class Vocabulary:
         import numpy as np
 
         met, which = self.postings.under(np.array(shape.keys, np.uint32), _MOST_MET)
-        found, shared = self._counted(met, np.array(shape.weights)[which])
+        weights = np.array(shape.weights)[which]
+        found, shared = self._counted(met, weights)
         share = shared / np.sqrt(np.frombuffer(self.norm)[found] * shape.own)
         least, most = _LEAST_SHARED, _MOST_COMPARED_ROUGH if shape.rough else _MOST_COMPARED
         if len(found) > most:
             least = max(least, np.partition(share, -most)[-most])
         found = found[share >= least]
+        if shape.groups:  # a form of the name may share nothing else: Rick, Richard
+            found = np.union1d(found, met[weights == _GROUP])
         if not len(found):
             return nothing_like()
         values = self.compared([shape], found.tolist())[0]
