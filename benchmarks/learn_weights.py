@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from made_pairs import made_lone, made_pairs, made_places
+from made_pairs import made_lone, made_pairs, made_places, made_siblings
 from mined_pairs import mined_pairs
 
 from kzresolve.match.reason import KNOTS, Reason, plain
@@ -34,6 +34,7 @@ PERSON_SETS = {
     "stress": 1.0,
     "places": 0.4,
     "made": 0.3,
+    "siblings": 0.1,
     "lone": 0.2,
     "lone places": 0.2,
     "mined": 0.1,
@@ -51,7 +52,9 @@ OFFSET = "offset:"
 # have an offset while all weights are learned; then those of what only such names show are learned again without.
 LONE = ("family", "given", "near", "half")
 JUDGED, AGAIN = ("lone",), 2.0  # and what they count for then, beside what they counted for before
-ONLY_SHORT = ("alone", "less:alone", "words:1", "missing:half")
+ONLY_SHORT = ("alone", "less:alone", "words:1", "missing:half", "less:half")
+# Made siblings are all hard: they bear on nothing but what such pairs alone show, which is learned with those.
+SIBLINGS, ONLY_SIBLINGS = "siblings", ("less:other-name", "less:own-name")
 FEWEST_PEOPLE = 4  # a word fewer people carry is as rare as any
 RIDGE = 0.05
 NEARLY_NONE = 1e-3
@@ -109,6 +112,7 @@ def learn_weights(tasks: Path, people: Path, out: Path) -> None:
     made = made_pairs(rows(people))
     found["lone"] = [row for row in made if row["kind"] in LONE]
     found["made"] = [row for row in made if row["kind"] not in LONE]
+    found[SIBLINGS] = made_siblings(rows(people))
     found["mined"] = [
         pair
         for name in MINED
@@ -208,11 +212,12 @@ def fit(sets: dict[str, tuple[list[dict[str, str]], float]], kind: str | None) -
     y = np.array([s[1]["same"] == "1" for s in train], float)
     bound = np.array([step.bound for step in steps])
     x, weight = matrix(train) @ shapes, np.array([s[3] for s in train])
-    v = logistic(x, y, weight, bound)
+    early = np.array([s[2] != SIBLINGS for s in train])
+    v = logistic(x[early], y[early], weight[early], bound)
     judged = np.array([step.shape[0] in map(offset, JUDGED) for step in steps])
     if judged.any():
         v[judged] = 0.0
-        late = np.array([all(map(is_of_short_names, step.shape)) for step in steps])
+        late = np.array([all(map(is_learned_late, step.shape)) for step in steps])
         weight[[s[2] in JUDGED for s in train]] *= AGAIN
         v[late] = logistic(x[:, late], y, weight, bound[late], x[:, ~late] @ v[~late])
     w = shapes @ v
@@ -229,9 +234,9 @@ def offset(name: str) -> str:
     return OFFSET + name
 
 
-def is_of_short_names(feature: str) -> bool:
-    """Whether only a pair with a name of one word, or half of a joined name, shows a feature."""
-    return feature.startswith(ONLY_SHORT) or feature.endswith("/one")
+def is_learned_late(feature: str) -> bool:
+    """Whether only a pair with a name of one word, half of a joined name, or a sibling's name shows a feature."""
+    return feature.startswith(ONLY_SHORT + ONLY_SIBLINGS) or feature.endswith("/one")
 
 
 @dataclass(frozen=True)

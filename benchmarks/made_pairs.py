@@ -13,12 +13,15 @@ from random import Random
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from kzresolve.text.scripts import script_of
+
 PEOPLE = 6000  # taken from the list
 STRANGERS = 0.35  # per person meant by his family name, others of that name
 HALF_IS_SAME = 0.3  # half of a joined given name is oftener another person: Kassym, uncle of Kassym-Jomart
 FEMININE_IS_SAME = {"Latin": 0.3, "Cyrillic": 0.6}  # a lone -ova may be a man's genitive, in Cyrillic above all
 FATHERS = 1500  # pairs of a man and his child at most
 LONE = 4  # names of a place that are taken as lone words
+FEMININE = ("a", "ia", "ina")  # what makes women's names of men's
 ALIKE = 3  # neighbours in sound per name: the lists have few of the world's names
 PARTS = (("North", "South"), ("Upper", "Lower"), ("Северный", "Южный"), ("East", "West"), ("Верхний", "Нижний"))
 SORTS = (("District", "район"), ("Region", "область"), ("Lake", "озеро"), ("River", "река"), ("Province", "облысы"))
@@ -134,6 +137,44 @@ def made_lone(places: list[Row]) -> list[Row]:
     return out
 
 
+def made_siblings(people: list[Row]) -> list[Row]:
+    """A person under another given name that sounds much like his own (Serik, Berik), or is its feminine (Viktor,
+    Viktoria), and as many times under two spellings; of alphabets that tell all sounds. `people`: as above.
+    """
+    from kzresolve.match.likeness import are_two_names
+    from kzresolve.match.words import word
+    from kzresolve.tables import read_tsv
+
+    random = Random(1)
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in people:
+        if script_of(row["name"]) in ("Latin", "Cyrillic"):
+            names[row["entity_id"]].append(row["name"])
+    forms = [form for row in read_tsv("names/given.tsv") for form in row["forms"].split()]
+    known = {word(form).sounds[0] for form in forms}
+    near = {
+        script: Neighbours([form for form in forms if script_of(form) == script]) for script in ("Latin", "Cyrillic")
+    }
+    out = []
+    for entity, written in sorted(names.items()):
+        name = random.choice(written)
+        parts = spoken(name)
+        if len(set(written)) < 2 or parts is None or script_of(parts[0]) not in near:
+            continue
+        given, family = word(parts[0]), parts[1]
+        for hers in [parts[0] + end for end in FEMININE]:
+            if word(hers).sounds[0] in known and are_two_names(given, word(hers)):
+                sister = f"{hers} {family}{'a' * family.endswith(SURNAMES)}"
+                out.append(pair("sister", sister, f"{parts[0]} {family}", False, entity))
+        if given.sounds[0] not in known:
+            continue
+        alike = [one for one in near[given.script].of(given.text, ALIKE) if are_two_names(given, word(one))]
+        if alike:
+            out.append(pair("sibling", random.choice(written), f"{random.choice(alike)} {family}", False, entity))
+            out.append(pair("spelling", *random.sample(sorted(set(written)), 2), True, entity))
+    return out
+
+
 def is_word(name: str) -> bool:
     return name.isalpha() and name.istitle()
 
@@ -148,9 +189,13 @@ def spoken(name: str) -> tuple[str, str] | None:
 
 
 def halves(entity: str, given: str, family: str, random: Random) -> list[Row]:
-    """Half of a joined given name; several rows, for such names are few."""
+    """Half of a joined given name, with and without its hyphen; several rows, for such names are few."""
     half = f"{given.partition('-')[0]} {family}"
-    return [pair("half", half, f"{given} {family}", random.random() < HALF_IS_SAME, entity) for _ in range(4)]
+    return [
+        pair("half", half, f"{whole} {family}", random.random() < HALF_IS_SAME, entity)
+        for whole in (given, given, given.replace("-", "").capitalize())
+        for _ in range(2)
+    ]
 
 
 def by_family(entity: str, family: str, written: list[str], other: str, random: Random) -> list[Row]:

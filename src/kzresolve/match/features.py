@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.channel import signs_of, spelled_out
-from kzresolve.match.likeness import STRANGERS, Likeness
+from kzresolve.match.likeness import STRANGERS, Likeness, are_two_names
 from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
 from kzresolve.match.whole import whole
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LIKE_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ska", "ova", "eva", "owa", "ewa", "ina", "yna", "ová")
 _SIGNS_TELL = frozenset({"Han", "Hangul", "Hiragana", "Katakana", "Arabic", "Hebrew"})
 _PLENTY = 25.0  # nats in favour of a spelling beyond which more says nothing
+_OWN_NAME: Features = (("less:own-name", 1.0),)  # what may be a case form of a given name, and is one itself
 _DAMAGED_SOUND = 0.62  # below this on phonemes, what agreement there is comes from the consonants
 
 
@@ -72,13 +73,15 @@ def _of_link(link: Link, role: str, links: list[Link]) -> Reason:
             role = "crossed"  # Jon Porter, Porter J. Goss
         return _initial_reason(left, right, role if link.state == "initial" else "")
     if like.kind == "inflected":
-        return _inflected(left, right, like, role, rarity_of(link), _explained(link, like, links))
+        own = _is_own_name(link, like, links)
+        return _inflected(left, right, like, role, rarity_of(link), _explained(link, like, links), own=own)
     if len(link.left) + len(link.right) > 2:
         lacking = (*less("joined", like.level), *(less("joined~", like.level) if rough(link) else ()), *_of_fit(like))
         return Reason("joined", left, right, like.detail, (*_same(role, rarity_of(link)), *lacking))
     if _are_other_parts(link.left[0], link.right[0]):
         return _other_part(left, right, like.detail)
-    return _pair(link.left[0].word, link.right[0].word, left, right, like, role)
+    own = _is_own_name(link, like, links)
+    return _pair(link.left[0].word, link.right[0].word, left, right, like, role, own=own)
 
 
 def _text(units: tuple[Unit, ...]) -> str:
@@ -108,17 +111,18 @@ def _other_part(left: str, right: str, detail: str) -> Reason:
 
 
 @lru_cache(maxsize=KEPT)
-def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, kind: str) -> Reason:
+def _inflected(left: str, right: str, like: Likeness, role: str, rare: float, kind: str, *, own: bool) -> Reason:
     shown = "inflected" if kind in ("ending", "clitic") else kind
-    return Reason(shown, left, right, like.detail, (*_same(role, rare), (f"less:{kind}:{role}", 1.0)))
+    lacking = ((f"less:{kind}:{role}", 1.0), *(_OWN_NAME if own else ()))
+    return Reason(shown, left, right, like.detail, (*_same(role, rare), *lacking))
 
 
 @lru_cache(maxsize=KEPT)
-def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str) -> Reason:
+def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str, *, own: bool) -> Reason:
     if like is STRANGERS:
         rarities = (one.rarity, two.rarity) if one.rarity <= two.rarity else (two.rarity, one.rarity)
         return Reason("contradicted", left, right, like.detail, _of_strangers(role, *rarities))
-    same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two))
+    same = (*_same(role, min(one.rarity, two.rarity)), *_other_letters(one, two), *(_OWN_NAME if own else ()))
     if role == "patronymic" and {child(left), child(right)} == {"m", "f"}:
         same += (("less:child", 1.0),)
     if like.kind == "same":
@@ -126,10 +130,13 @@ def _pair(one: Word, two: Word, left: str, right: str, like: Likeness, role: str
     if like.kind == "cognate":  # Aleksandr is Alexander more often than Yegor is George
         apart = less("cognate", like.coarse)
         return Reason(like.kind, left, right, like.detail, (*same, (f"less:cognate:{role}", 1.0), *apart))
-    if like.kind in ("exonym", "feminine", "suffix", "short"):
-        return Reason(like.kind, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
+    if like.kind in ("exonym", "feminine", "suffix", "short", "half"):
+        shown = "short" if like.kind == "half" else like.kind
+        return Reason(shown, left, right, like.detail, (*same, (f"less:{like.kind}:{role}", 1.0)))
     mark = "^" if like.fit else "~" if one.rough or two.rough else ""
     lacking = _near(like, role, mark, min(one.rarity, two.rarity), max(one.rarity, two.rarity))
+    if like.kind == "other":
+        lacking = (*lacking, (f"less:other-name:{role}", 1.0))
     told = f"{one.sounds[0]} ~ {two.sounds[0]}, sounds alike {like.sound:.2f}"
     if like.fit is not None and like.level >= AGREE:
         told = f"spelled {spelled_out(one, two)}"
@@ -255,6 +262,18 @@ def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
         return "inflected"
     alone_in_english = text.isascii() and not text.casefold().endswith("wa")  # -wa is Polish, where names have cases
     return "feminine" if others or alone_in_english else "inflected"
+
+
+def _is_own_name(link: Link, like: Likeness, links: list[Link]) -> bool:
+    """Whether a form taken for a case is another given name, and nothing beside it shows a case: Alexandra Petrova may
+    be Alexander Petrov's genitive in Polish, but "Daniela Obajtka" must be one. Cyrillic texts have cases everywhere.
+    """
+    if not like.cases or like.cases[0][1] in ("clitic", "article") or not like.cases[0][0].isascii():
+        return False
+    if not are_two_names(link.left[0].word, link.right[0].word):
+        return False
+    others = [other.likeness.cases for other in links if other is not link and other.likeness is not None]
+    return all(not cases or cases[0][0].casefold().endswith(_LIKE_FEMININE) for cases in others)
 
 
 def _declined(unit: Unit, like: Likeness | None) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from kzresolve.match.channel import fit
 from kzresolve.match.spelling import NO_FIT, Fit
-from kzresolve.match.words import EXACT, KEPT, MOST_READINGS, Word, other_forms, undone
+from kzresolve.match.words import EXACT, KEPT, MOST_READINGS, Word, is_given, other_forms, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ _LEAST_SKELETON, _FAR = 0.5, 2  # words whose skeletons are less alike are far a
 COGNATE = 0.95  # level of two forms of one given name, however they sound
 # Level and likeness of consonants from which a word in another script is taken for a form of a given name.
 _LEAST_FORM, _LEAST_FORM_BONES = 0.65, 0.75
+_OTHER_NAME = 0.5  # level of two given names that merely sound alike: Serik and Berik
 _LEAST_BONES = 4  # skeletons shorter than this prove less
 _STRANGE = 0.4  # words whose skeletons and merged sounds are less alike than this have nothing in common
 _BRIEF = 4  # phonemes of a short word
@@ -50,7 +51,8 @@ _BRIEF = 4  # phonemes of a short word
 class Likeness:
     """How two words relate; compared by identity.
 
-    kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix", "short" or "near". sound, coarse, bones:
+    kind: "same", "cognate", "exonym", "inflected", "feminine", "suffix", "short", "half", "other"
+    or "near". sound, coarse, bones:
     similarity 0..1 on the three levels. fit: how well one spells the other, where that says more. level: one figure of
     them, 0..1. cases: (text of the inflected word, case) where a case was undone. detail: the reason in words, empty
     where nothing but nearness is to be told.
@@ -88,6 +90,9 @@ def _likeness(a: Word, b: Word) -> Likeness:
     if _are_strangers(a, b):
         return STRANGERS
     near = _near(a, b)
+    if near.level > _OTHER_NAME and are_two_names(a, b):
+        case = _case(a, b, near) or _case(b, a, near)
+        return case or replace(near, kind="other", level=_OTHER_NAME, detail="two given names")
     if near.level < _SHORT_LEVEL:
         other = _cut_short(a, b, near) if a.script == b.script else _other_form(a, b, near)
         if other is not None or near.level < _LEAST_LEVEL:
@@ -95,11 +100,15 @@ def _likeness(a: Word, b: Word) -> Likeness:
     case = _case(a, b, near) or _case(b, a, near)
     if case is not None:
         return case
-    if near.sound >= _LEAST_SOUND:
-        if _pair_of(a, b, _is_feminine):
-            return replace(near, kind="feminine", detail="one has the feminine ending")
-        if _pair_of(a, b, _is_dropped):
-            return replace(near, kind="suffix", detail="alike but for the suffix -ov, -ev or -in")
+    return _by_ending(a, b, near) if near.sound >= _LEAST_SOUND else near
+
+
+def _by_ending(a: Word, b: Word, near: Likeness) -> Likeness:
+    """Whether a feminine ending or a dropped suffix is what tells two words apart."""
+    if _pair_of(a, b, _is_feminine):
+        return replace(near, kind="feminine", detail="one has the feminine ending")
+    if _pair_of(a, b, _is_dropped):
+        return replace(near, kind="suffix", detail="alike but for the suffix -ov, -ev or -in")
     return near
 
 
@@ -127,6 +136,11 @@ def _near(a: Word, b: Word) -> Likeness:
     return Likeness("near", level, sound, coarse, bones, "", fit=spells)
 
 
+def are_two_names(a: Word, b: Word) -> bool:
+    """Whether both are given names that people know, and not one name: Murat and Marat, by their letters no slip."""
+    return bool(a.names and b.names) and a.names.isdisjoint(b.names) and not a.rough and not b.rough
+
+
 def _other_form(a: Word, b: Word, near: Likeness) -> Likeness | None:
     """A given name in Latin letters taken for a form of it that a word in another script renders: Michael and مايك."""
     if b.script == "Latin":
@@ -147,6 +161,11 @@ def _other_form(a: Word, b: Word, near: Likeness) -> Likeness | None:
 def _cut_short(a: Word, b: Word, near: Likeness) -> Likeness | None:
     if not _is_cut_short(a, b):
         return None
+    short, long = sorted((a.sounds[0], b.sounds[0]), key=len)
+    if is_given(long[len(short) :]):
+        return replace(
+            near, kind="half", level=_SHORT_LEVEL, detail="one is the first half of the other, two given names"
+        )
     return replace(near, kind="short", level=_SHORT_LEVEL, detail="one is the beginning of the other")
 
 

@@ -34,6 +34,7 @@ EXACT = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Mixed"
 _NEAREST = ("nan", "yue", "zh")  # how the Chinese of South East Asia may read a sign of a given name
 _WAYS = 8  # readings of such a sign
 _alike = OSA.normalized_similarity
+_LEAST_GIVEN = 4  # phonemes
 _NO_GROUPS: frozenset[int] = frozenset()
 
 
@@ -41,8 +42,8 @@ _NO_GROUPS: frozenset[int] = frozenset()
 class Word:
     """A word: text as written, readings, their distinct phoneme strings (cheapest first), the same with confusions
     merged, consonant skeletons, of an initial the phonemes it may stand for ("" for any other word), rarity 0..1 (1 =
-    hardly anyone is called so), the groups of cognate given names it belongs to, its script, and whether that tells its
-    sounds only roughly.
+    hardly anyone is called so), the groups of cognate given names it belongs to, the given names (rows of
+    names/given.tsv) it may be, its script, and whether that tells its sounds only roughly.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Word:
     letters: str
     rarity: float
     cognates: frozenset[int]
+    names: frozenset[int]
     script: str
     rough: bool
 
@@ -104,7 +106,7 @@ def father(text: str) -> Word:
         ending = table.solid.of(sound)
         stem = sound[: len(sound) - len(ending)]
         systems.setdefault(stem + table.father[ending] if ending and stem else sound, system)
-    return _made(text, systems)
+    return replace(_made(text, systems), names=_NO_GROUPS)  # what is left of a patronymic may be cut anyhow
 
 
 @lru_cache(maxsize=KEPT)
@@ -178,6 +180,7 @@ def _made(text: str, systems: Mapping[str, str]) -> Word:
         "",
         rarity(merged[0]),
         groups_of(sounds),
+        _groups(_given(), sounds),
         script,
         is_rough(script),
     )
@@ -195,7 +198,15 @@ def is_rough(script: str) -> bool:
 
 def groups_of(sounds: tuple[str, ...]) -> frozenset[int]:
     """The groups of cognate given names that a word belongs to, by its sounds, likeliest first."""
-    table = _cognates()
+    return _groups(_cognates(), sounds)
+
+
+def is_given(sound: str) -> bool:
+    """Whether a phoneme string is a given name that people know, and no mere ending."""
+    return len(sound) >= _LEAST_GIVEN and (sound in _given() or sound in _cognates())
+
+
+def _groups(table: dict[str, tuple[int, ...]], sounds: tuple[str, ...]) -> frozenset[int]:
     groups = table.get(sounds[0], ())
     if len(sounds) > 1:
         groups += table.get(sounds[1], ())
@@ -205,14 +216,25 @@ def groups_of(sounds: tuple[str, ...]) -> frozenset[int]:
 @cache
 def _cognates() -> dict[str, tuple[int, ...]]:
     """Groups of cognate given names by phoneme string."""
-    return {sound: tuple(groups) for sound, groups in saved.remembered("cognates", _read_cognates).items()}
+    return _remembered("cognates")
 
 
-def _read_cognates() -> dict[str, list[int]]:
+@cache
+def _given() -> dict[str, tuple[int, ...]]:
+    """Rows of given names by phoneme string."""
+    return _remembered("given")
+
+
+def _remembered(name: str) -> dict[str, tuple[int, ...]]:
+    """The numbers of the rows of a table of names that have a form of some sound."""
+    return {sound: tuple(rows) for sound, rows in saved.remembered(name, lambda: _read_forms(name)).items()}
+
+
+def _read_forms(name: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for group, row in enumerate(read_tsv("names/cognates.tsv")):
+    for number, row in enumerate(read_tsv(f"names/{name}.tsv")):
         for sound in dict.fromkeys(map(_key, row["forms"].split())):
-            found.setdefault(sound, []).append(group)
+            found.setdefault(sound, []).append(number)
     return found
 
 
