@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kzresolve import Alias, Entity, Registry, Resolver, Role
@@ -208,3 +210,10 @@ def test_in_a_text_the_role_beside_a_name_chooses_between_namesakes(resolver: Re
 def test_without_a_role_beside_it_the_link_is_unsure(resolver: Resolver) -> None:
     (mention,) = resolver.annotate({"a": "Then Marat Ospanov left."}).mentions
     assert mention.score < 0.5
+
+
+@pytest.mark.parametrize("context", ["Uzbekistan", "Узбекистан", "Usbekistan", " UZ ", ["x", "UZ"], "Uzbek"])
+def test_a_country_alone_is_context_whether_the_registry_has_it_or_not(context: Any) -> None:
+    namesakes = [Entity(code, "Mahmud Karimov", "PER", country=code) for code in ("uz", "kz", "tj")]
+    found = Resolver(Registry(namesakes)).resolve("Mahmud Karimov", context=context)
+    assert found.entity == namesakes[0]
