@@ -17,8 +17,6 @@ TABLE = "names/inflection.tsv"
 LISTS = "names/inflection_lists.tsv"  # endings that only a list with other forms of a word bears out
 _MOST_HYPHENS = 4
 FEMININE = frozenset({"fem"})
-# A word in these cases of a man's name looks like a woman's: Токаева is his genitive or her nominative.
-LIKE_FEMININE = frozenset({"gen"})
 
 
 @dataclass(frozen=True, slots=True)
