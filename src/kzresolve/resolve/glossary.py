@@ -106,18 +106,23 @@ def known_in_english(english: str) -> str:
         known = organisation(phrase) or places(phrase)
         if known is not None and len(known.ids) == 1:
             return next(iter(known.ids))
-    return _bodies().get(frozenset(words), "")
+    return _bodies().get(english, "") or _bodies().get(" ".join(sorted(words)), "")
 
 
 @cache
-def _bodies() -> dict[frozenset[str], str]:
-    """Words in English of the names of bodies to the id of the only one they may mean."""
-    found: dict[frozenset[str], set[str]] = {}
+def _bodies() -> dict[str, str]:
+    """Names of bodies in English, and their words in alphabetical order where they are telling, to the id of the only
+    one that is called so.
+    """
+    found: dict[str, set[str]] = {}
     for row in read_tsv(ORGANISATIONS):
         for form in row["forms"].split("|"):
-            words = frozenset(in_english(form, str).split())
-            if len(words) >= _TELLING:
-                found.setdefault(words, set()).add(row["organisation"])
+            english = in_english(form, str)
+            words = english.split()
+            if len(words) > 1:
+                found.setdefault(english, set()).add(row["organisation"])
+            if len(set(words)) >= _TELLING:
+                found.setdefault(" ".join(sorted(words)), set()).add(row["organisation"])
     return {words: next(iter(ids)) for words, ids in found.items() if len(ids) == 1}
 
 

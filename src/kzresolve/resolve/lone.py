@@ -115,17 +115,22 @@ def set_apart(
         may_be_alone = len(here) > 1 and not (rows is not None and rows.full[i])
         if may_be_alone and _is_alone(sketch(names[i], kind)):
             seen = {j: sketch(names[j], kind) for j in others}
-            fits[i] = [j for j in others if not _is_alone(seen[j]) and _surely_person(seen[j])]
+            fits[i] = [j for j in others if not _is_alone(seen[j]) and may_be_person(seen[j])]
     out = set()
     for lone, bearers in fits.items():
         mine = [i for i in bearers if group_of[i] == group_of[lone]]
         others = [i for i in bearers if group_of[i] != group_of[lone]]
-        if mine and any(
+        if any(_surely_person(sketch(names[i], kind)) for i in mine) and any(
             all(scores.get((min(i, other), max(i, other)), 0.0) <= config.different for i in mine) for other in others
         ):
             out.add(lone)
     left = [[i for i in members if i not in out] for members in groups]
-    return [members for members in [*left, *([i] for i in sorted(out))] if members]
+    taken: list[list[int]] = []
+    for lone in sorted(out):  # spellings of one lone name stay together
+        like = next((members for members in taken if members[0] in alike[lone]), None)
+        taken = taken if like else [*taken, []]
+        (like or taken[-1]).append(lone)
+    return [members for members in [*left, *taken] if members]
 
 
 def _may_bear(rows: Rows, alone: Mapping[int, Sketch]) -> list[bool]:
@@ -185,14 +190,13 @@ class _Bearers:
             return None
         for table in (self.sure, self.given) if places else (self.sure, self.family, self.given):
             fits = set().union(*(_bearers(word, table) for word in words))
+            fits = {group for group in fits if not own or gender_of(group) in ("", own)}
             if fits:
-                return self._leader({group for group in fits if not own or gender_of(group) in ("", own)})
+                return self._leader(fits)
         return None
 
     def _leader(self, fits: set[int]) -> int | None:
         """The one bearer, or the one that is named far more often than all others together."""
-        if not fits:
-            return None
         first, *others = sorted(fits, key=lambda group: (-self.sizes[group], group))
         return first if self.sizes[first] >= _LEAD * sum(self.sizes[group] for group in others) else None
 

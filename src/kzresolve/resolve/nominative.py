@@ -34,7 +34,7 @@ _SURNAMES = ("ov", "ev", "ов", "ев", "ёв")
 _DERIVED = 0.5  # how much support counts for a form that leads to another name
 _LISTED = 2.0  # and for one that is known as a name of a place
 _ATTESTED = 1.3  # and for one that sounds as a word of the list
-_GIVEN = 1.2  # and for a known given name
+_GIVEN = 1.4  # and for a known given name
 # Languages whose case endings are too alike for a list to show more than the family.
 _FAMILIES = (
     frozenset({"en", "ru", "uk", "be", "bg", "sr", "hr", "sl", "cs", "sk", "pl"}),
