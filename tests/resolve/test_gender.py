@@ -15,6 +15,7 @@ from kzresolve.resolve.gender import HE, SHE, gender
         (["Harrisová", "Harrisovou"], "Harris", SHE),
         (["Зеленской"], "Зеленская", SHE),
         (["Зеленскому"], "Зеленский", HE),
+        (["Schicka"], "Schick", HE),  # though women's names end so: Nowicka
         (["Obamovi"], "Obama", HE),
         (["Obamy", "Obamie"], "Obama", ""),  # his or hers
         (["Trump"], "Trump", ""),

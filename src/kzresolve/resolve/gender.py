@@ -38,19 +38,15 @@ def gender(written: Iterable[str], form: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _of_family_name(written: str, form: str) -> str:
     """What the case of a family name tells."""
+    if written != form and form[-1:].casefold() not in _OPEN:
+        cases = {lemma.case for lemma in lemmas_in_list(written) if lemma.text == form}
+        if cases and cases <= _CASES:
+            return HE
+        if cases and all(case.startswith("fem") for case in cases):
+            return SHE
     low = written.casefold()
-    for length in range(len(low) - 1, 1, -1):
-        told = _endings().get(low[-length:])
-        if told:
-            return told
-    if written == form or form[-1:].casefold() in _OPEN:
-        return ""
-    cases = {lemma.case for lemma in lemmas_in_list(written) if lemma.text == form}
-    if not cases:
-        return ""
-    if all(case.startswith("fem") for case in cases):
-        return SHE
-    return HE if cases <= _CASES else ""
+    endings = (low[-length:] for length in range(len(low) - 1, 1, -1))
+    return next((_endings()[ending] for ending in endings if ending in _endings()), "")
 
 
 @cache

@@ -36,7 +36,7 @@ def in_english(name: str, dictionary_form: Callable[[str], str]) -> str:
     as they stand; "" where it may be another name: no word of it is a head ("court"), nor is each in the tables.
     """
     words = _WORD.findall(name)
-    if words and words[0].casefold() in given_names() and not any(map(str.islower, words)):
+    if _may_be_person(words):
         return ""
     found: list[str] = []
     head, known = False, True
@@ -58,6 +58,13 @@ def in_english(name: str, dictionary_form: Callable[[str], str]) -> str:
     if len(words) == 1:  # a word alone is as often something else: "Green"
         head, known = head or (not _COMPASS.isdisjoint(found) and not name.isascii()), False
     return " ".join(found) if found and (head or known) else ""
+
+
+def _may_be_person(words: Sequence[str]) -> bool:
+    """Whether words are written as a person's that begin with a given name; Liga is one, but not in "Liga Mistrzów"."""
+    if not words or words[0].casefold() not in given_names() or any(map(str.islower, words)):
+        return False
+    return len(words) == 1 or not all(map(is_term, words))
 
 
 def _without_sorts(words: Sequence[str]) -> list[str]:

@@ -29,6 +29,7 @@ from kzresolve.resolve.pairs import pairs
 from kzresolve.resolve.results import Group
 from kzresolve.resolve.rows import Rows
 from kzresolve.resolve.search import Search
+from kzresolve.resolve.seated import join_seated
 from kzresolve.resolve.settled import stands_apart
 
 _OF_ONE_PLACE = 100  # names of one place that are compared with each
@@ -183,6 +184,7 @@ def with_lone(groups: Sequence[Sequence[int]], pool: Pool) -> list[list[int]]:
     found = join_acronyms(found, spelled, keeper.may_join, keeper.joined)
     if not pool.places:  # no list from running text
         return found
+    found = join_seated(found, pool.names, keeper.may_join, keeper.joined)
     return join_heads(found, spelled, pool.sizes, keeper.may_join, keeper.joined)
 
 
