@@ -181,7 +181,7 @@ def test_each_document_has_its_own_date(bundled: Resolver) -> None:
 
 
 def test_a_date_that_is_none_is_refused(bundled: Resolver) -> None:
-    with pytest.raises(InputError, match=r"date 'yesterday': expected a datetime\.date or a string YYYY-MM-DD"):
+    with pytest.raises(InputError, match=r"date 'yesterday': expected a datetime\.date or text, YYYY"):
         bundled.annotate({"a": "x"}, dates={"a": "yesterday"})
 
 
