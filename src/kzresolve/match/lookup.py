@@ -63,15 +63,17 @@ def coded(texts: Mapping[str, str]) -> bytes:
     return b"".join([mask.to_bytes(_NUMBER, "little"), starts.tobytes(), *rows])
 
 
-def lookup(what: str, make: Callable[[], Mapping[str, str]]) -> Lookup:
-    """The table that `make` gives, from the file of an earlier program if there is one."""
+def lookup(what: str, make: Callable[[], Mapping[str, str]]) -> Lookup | Mapping[str, str]:
+    """The table that `make` gives, from the file of an earlier program if there is one; just that where nothing is
+    saved.
+    """
     home = saved.folder()
-    path = home and home / f"{what}-{saved.digest()}.table"
-    with suppress(OSError, ValueError):
-        if path:
-            with path.open("rb") as file:
-                return Lookup(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    data = coded(make())
-    if path and saved.write(path, [data]):
+    if home is None:
+        return make()
+    path = home / f"{what}-{saved.digest()}.table"
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        return Lookup(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    made = make()
+    if saved.write(path, [coded(made)]):
         saved.tidy(path)
-    return Lookup(data)
+    return made

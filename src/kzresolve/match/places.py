@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -168,7 +169,7 @@ def _beginning(words: list[str]) -> str:
 
 
 @cache
-def _table() -> Lookup:
+def _table() -> Lookup | Mapping[str, str]:
     return lookup("places", _read_table)
 
 
