@@ -274,3 +274,14 @@ def test_a_weak_form_is_resolved_by_the_country_spoken_of(
     found = bundled.resolve(name, context=context)
     assert found.entity is not None
     assert found.entity.country == country
+
+
+def test_at_a_prompt_an_answer_takes_a_line() -> None:
+    resolver = Resolver(Registry([Entity("t", "Kassym-Jomart Tokayev", "PER", ["Касым-Жомарт Токаев"])]))
+    answer = resolver.resolve("Kassym-Jomart Tokayev")
+    assert (
+        repr(answer)
+        == f"Resolution('Kassym-Jomart Tokayev', 'resolved', entity='t', score={answer.score:.3f}, 1 candidates)"
+    )
+    assert repr(answer.candidates[0]).startswith("Candidate('t', ")
+    assert repr(resolver.group(["Nobody Here"])) == "[Group((0,), 'Nobody Here', entity=None)]"

@@ -14,6 +14,10 @@ from kzresolve.resolve.posterior import Circumstance
 from kzresolve.values import SCHEMA_VERSION, Value
 
 
+def _id(entity: Entity | None) -> str:
+    return repr(entity.id if entity else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate(Value):
     """An entity that a name may mean. score: 0..1, of the pair of names alone; alias: the form that scored it; period:
@@ -28,6 +32,9 @@ class Candidate(Value):
     _config: Config | None = None
     period: str = ""
     circumstances: tuple[Circumstance, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Candidate({self.entity.id!r}, {self.score:.3f}, alias={self.alias!r})"
 
     @property
     def match(self) -> Match:
@@ -51,6 +58,10 @@ class Resolution(Value):
     candidates: tuple[Candidate, ...]
     schema: int = SCHEMA_VERSION
 
+    def __repr__(self) -> str:  # at a prompt; with all names of all candidates it would fill pages
+        shown = f"{self.name!r}, {self.status!r}, entity={_id(self.entity)}, score={self.score:.3f}"
+        return f"Resolution({shown}, {len(self.candidates)} candidates)"
+
     def __str__(self) -> str:
         if self.entity is not None:
             period = f" ({self.candidates[0].period})" if self.candidates[0].period else ""
@@ -68,6 +79,9 @@ class Group(Value):
     canonical: str
     entity: Entity | None
     schema: int = SCHEMA_VERSION
+
+    def __repr__(self) -> str:
+        return f"Group({self.members}, {self.canonical!r}, entity={_id(self.entity)})"
 
 
 @dataclass(frozen=True, slots=True)
