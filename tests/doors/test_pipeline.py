@@ -423,7 +423,10 @@ def test_what_columns_cannot_hold_is_named(folder: Path) -> None:
             ["resolve", "--input", "names.csv", "--column", "name", "--output-format", "parquet"],
             "Parquet is not written to a pipe",
         ),
-        (["resolve", "--input", "names.csv", "--column", "name", "--output", "out.xls"], "out.xls: format not known"),
+        (
+            ["resolve", "--input", "names.csv", "--column", "name", "--output", "out.xls"],
+            "out.xls: a spreadsheet; save it as",
+        ),
         (["resolve", "--input", "names.csv", "--column", "name", "--output", "no/out.csv"], "no/out.csv: cannot be"),
         (["resolve", "--input", "names.csv", "--column", "name", "--output", "dir.csv"], "dir.csv: a folder"),
         (["resolve", "--input", "names.csv"], "--input needs --column"),

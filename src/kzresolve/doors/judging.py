@@ -82,7 +82,7 @@ def suggest(
     sys.exit(0 if suggestions else 1)
 
 
-@click.command()
+@click.command(short_help="Let decided suggestions into a registry.")
 @click.argument("suggestions", metavar="SUGGESTIONS")
 @click.argument("target", metavar="REGISTRY")
 @reasons
@@ -105,7 +105,7 @@ def take(suggestions: str, target: str, by: str, why: str, source: str) -> None:
     click.echo(f"{show.count(names, 'name')} and {show.count(judgements, 'judgement')} taken into {target}")
 
 
-@click.command()
+@click.command(short_help="Say that two are the same, different, or that it is unsure.")
 @click.argument("database")
 @click.argument("left")
 @click.argument("verdict", type=click.Choice(VERDICTS))
@@ -121,7 +121,7 @@ def judge(database: str, left: str, verdict: str, right: str, by: str, why: str)
         printing.lines([shown(str(next(held.events(number))))])
 
 
-@click.command()
+@click.command(short_help="Make one entity of two.")
 @click.argument("database")
 @click.argument("into")
 @click.argument("other")

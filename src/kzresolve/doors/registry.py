@@ -28,7 +28,7 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _PROBLEM_COLUMNS = ("file", "line", "column", "level", "message")
 
 
-@click.group()
+@click.group(short_help="Look after registry files.")
 def registry() -> None:
     """Look after registry files: convert, check, compare and count them."""
 
@@ -187,7 +187,7 @@ def _differing(one: Difference) -> Iterator[str]:
         yield from (f"    + {shown(fact)}" for fact in one.gained)
 
 
-@registry.command()
+@registry.command(short_help="Count what registries hold.")
 @click.argument("paths", nargs=-1, metavar="[FILE]...")
 @printing.json_option
 def stats(paths: tuple[str, ...], as_json: bool) -> None:

@@ -21,6 +21,7 @@ STDIN = "-"
 FORMATS = ("csv", "tsv", "jsonl", "parquet")
 _PACKED = (".gz", ".bz2")
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_SPREADSHEETS = (".xlsx", ".xls", ".ods")
 _DELIMITERS = ",;\t"  # Excel writes semicolons where the comma is a decimal sign
 _PEEK = 1 << 16  # bytes
 _LARGEST = 1 << 24  # characters in a cell of CSV; more is a quote that was never closed
@@ -67,6 +68,8 @@ def format_of(path: str, given: str | None, option: str) -> str:
         endings.pop()
     if endings and endings[-1] in ENDINGS:
         return ENDINGS[endings[-1]]
+    if endings and endings[-1] in _SPREADSHEETS:
+        raise InputError(f'{path}: a spreadsheet; save it as "CSV UTF-8", or name a file that ends in .csv')
     what = "standard input" if path == STDIN else path
     raise InputError(f"{what}: format not known; expected an ending among {', '.join(ENDINGS)}, or {option}")
 

@@ -15,7 +15,7 @@ _VARIANT_COLUMNS = ("name", "text", "system", "steps")
 _SYSTEM_COLUMNS = ("id", "source_script", "target_script", "langs", "name")
 
 
-@click.command()
+@click.command(short_help="Say how else names may be spelled.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="Spellings of each at most.")
 @click.option("--query", is_flag=True, help='Print one line to search with: "..." OR "...".')
@@ -42,7 +42,7 @@ def variants(names: tuple[str, ...], limit: int, query: bool, as_json: bool, as_
     sys.exit(0 if rows else 1)
 
 
-@click.command()
+@click.command(short_help="Write a text in another alphabet.")
 @click.argument("text", metavar="TEXT")
 @click.option("--system", default="bgn-pcgn", show_default=True, help="One of those that `kzresolve systems` lists.")
 @click.option("--lang", help="The language of the text, as kk; else its letters tell.")
@@ -55,7 +55,7 @@ def romanize(text: str, system: str, lang: str | None) -> None:
     click.echo(kzresolve.romanize(text, system=system, lang=lang))
 
 
-@click.command()
+@click.command(short_help="List the spelling systems.")
 @printing.json_option
 @printing.tsv_option
 def systems(as_json: bool, as_tsv: bool) -> None:
