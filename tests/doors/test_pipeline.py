@@ -166,6 +166,19 @@ def test_csv_as_a_spreadsheet_writes_it_is_read_and_given_back(folder: Path, giv
     assert small("resolve", "--input", "names.csv", "--column", "name").stdout.startswith(f"id{kept}name")
 
 
+def test_candidates_are_listed_where_they_are_asked_for(folder: Path) -> None:
+    names = ["Karim Tokayev", "Karim Massimov", ""]
+    put(folder / "names.csv", [{"name": name} for name in names])
+    arguments = ("resolve", "--input", "names.csv", "--column", "name", "--output", "out.csv")
+    assert small(*arguments, "--candidates", "2").exit_code == 0
+    resolver = kz.Resolver(kz.Registry.read("my.tsv"))
+    for name, row in zip(names, got(folder / "out.csv"), strict=True):
+        best = resolver.resolve(name).candidates[:2] if name else ()
+        assert row["candidates"] == "; ".join(f"{one.entity.id} {one.score:.2f}" for one in best)
+    assert small(*arguments).exit_code == 0
+    assert "candidates" not in got(folder / "out.csv")[0]
+
+
 def test_types_of_parquet_are_kept_and_those_added_do_not_depend_on_the_rows(folder: Path) -> None:
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     parquet = pytest.importorskip("pyarrow.parquet")

@@ -36,13 +36,15 @@ class Question(NamedTuple):
 
 class Answer(NamedTuple):
     """The answer to a row. entity_id, canonical: None unless resolved. score: 0..1, the probability that the best
-    candidate is the one meant. status: "resolved", "ambiguous" or "unknown". All None where the row has no name.
+    candidate is the one meant. status: "resolved", "ambiguous" or "unknown". candidates: where they are asked for, the
+    best with the scores of their names, "t 0.93; k 0.36". All None where the row has no name.
     """
 
     entity_id: str | None
     canonical: str | None
     score: float | None
     status: str | None
+    candidates: str | None = None
 
 
 NO_ANSWER = Answer(None, None, None, None)
@@ -51,14 +53,15 @@ NO_ANSWER = Answer(None, None, None, None)
 class Answers:
     """Answers questions by a registry, and remembers the answers to the last hundred thousand or so.
 
-    workers: how many processes share the work.
+    workers: how many processes share the work. candidates: how many to list beside each answer.
     """
 
-    def __init__(self, resolver: Resolver, workers: int = 1) -> None:
+    def __init__(self, resolver: Resolver, workers: int = 1, candidates: int = 0) -> None:
         if not isinstance(workers, int) or workers < 1:
             raise InputError(f"workers {workers!r}: expected a whole number from 1 on")
         self.resolver = resolver
         self._workers = workers
+        self._candidates = candidates
         self._known: dict[Question, Answer] = {}
 
     def __call__(self, questions: Sequence[Question | None], tell: Share | None = None) -> list[Answer]:
@@ -76,11 +79,11 @@ class Answers:
             names,
             _one_or_each(kinds),
             _one_or_each(dates),
-            limit=1,
+            limit=max(1, self._candidates),
             workers=self._workers if len(names) > _ALONE else 1,
             progress=tell and (lambda done: tell(done / len(names))),
         )
-        return map(answer_of, found)
+        return (answer_of(each, self._candidates) for each in found)
 
 
 def _one_or_each(values: Sequence[str | None]) -> str | list[str | None] | None:
@@ -90,10 +93,12 @@ def _one_or_each(values: Sequence[str | None]) -> str | list[str | None] | None:
     return next(iter(values), None) or None
 
 
-def answer_of(found: Resolution) -> Answer:
-    """A resolution as a row."""
+def answer_of(found: Resolution, candidates: int = 0) -> Answer:
+    """A resolution as a row, with as many candidates at most."""
     entity = found.entity
-    return Answer(entity.id if entity else None, entity.name if entity else None, found.score, found.status)
+    listed = "; ".join(f"{one.entity.id} {one.score:.2f}" for one in found.candidates[:candidates])
+    entity_id, canonical = (entity.id, entity.name) if entity else (None, None)
+    return Answer(entity_id, canonical, found.score, found.status, listed if candidates else None)
 
 
 def question(cells: Cells, columns: Cells, where: Where, row: int) -> Question | None:

@@ -36,6 +36,7 @@ class Files:
     kind_column: str | None = None
     on_column: str | None = None
     workers: int = 1
+    candidates: int = 0
 
     def job(
         self, given: Sequence[object], others: Mapping[str, object], kind: str | None, on: str | None = None
@@ -69,6 +70,7 @@ class Files:
             on_column=self.on_column,
             prefix=self.prefix,
             workers=self.workers,
+            candidates=self.candidates,
             chunk=CHUNK * self.workers,
         )
 
@@ -100,6 +102,13 @@ def file_options(*, each_row: bool) -> Callable[[Callable[..., None]], Callable[
     }
     if each_row:
         options["kind_column"] = click.option("--kind-column", metavar="NAME", help="The column with the kind.")
+        options["candidates"] = click.option(
+            "--candidates",
+            type=click.IntRange(min=0),
+            default=0,
+            metavar="N",
+            help="List up to N candidates of each name, and how alike the names are, in a column more.",
+        )
         options["on_column"] = click.option("--on-column", metavar="NAME", help="The column with the day.")
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:

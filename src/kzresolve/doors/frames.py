@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kzresolve.doors.answers import Answer, Answers, Question, as_resolver, question
+from kzresolve.doors.answers import Answers, Question, as_resolver, question
 from kzresolve.errors import InputError
 from kzresolve.registry.dates import as_date
 from kzresolve.registry.model import check_kind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Frame = nw.DataFrame[Any]
 
+ANSWER_COLUMNS = ("entity_id", "canonical", "score", "status")
 GROUP_COLUMNS = ("group", "canonical", "entity_id")
 
 Given = TypeVar("Given")
@@ -52,7 +53,7 @@ def resolve_frame(
     stay as they are. Raises InputError that says which column, which row, and what was expected.
     """
     table = _table(frame)
-    names = _new_names(table, Answer._fields, prefix)
+    names = _new_names(table, ANSWER_COLUMNS, prefix)
     questions = _questions(table, column, (kind, kind_column), (on, on_column))
     answers = Answers(as_resolver(registry), workers)(questions)
     columns = [[answer[n] for answer in answers] for n in range(len(names))]

@@ -47,6 +47,7 @@ def _silent(rows: int, share: float | None) -> None:
 class Job:
     """What is read and written. Paths may be "-" for a pipe. kind, on: for all rows; kind_column, on_column: for each.
     prefix: before the names of the columns that are added. chunk: rows at a time. workers: processes that share them.
+    candidates: how many to list in a column more.
     """
 
     path: str
@@ -61,6 +62,7 @@ class Job:
     prefix: str = ""
     chunk: int = CHUNK
     workers: int = 1
+    candidates: int = 0
 
 
 def resolve_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[str]:
@@ -70,10 +72,11 @@ def resolve_file(job: Job, resolver: Resolver, tell: Tell = _silent) -> Counter[
     """
     source = _source(job)
     statuses: Counter[str] = Counter()
-    with _output(job, source, _ANSWER_TYPES) as (beside, sink):
-        for chunk, _, found in _answered(_chunks(source, job, _ANSWER_TYPES), source, job, resolver, beside, tell):
+    types = {**_ANSWER_TYPES, "candidates": "string"} if job.candidates else _ANSWER_TYPES
+    with _output(job, source, types) as (beside, sink):
+        for chunk, _, found in _answered(_chunks(source, job, types), source, job, resolver, beside, tell):
             statuses.update(answer.status or "" for answer in found)
-            sink.write(chunk, _columns(found, job, _ANSWER_TYPES))
+            sink.write(chunk, _columns(found, job, types))
     return statuses
 
 
@@ -81,7 +84,8 @@ def _answered(
     chunks: Iterable[Chunk], source: Source, job: Job, resolver: Resolver, beside: Partial | None, tell: Tell
 ) -> Iterator[tuple[Chunk, list[Question | None], list[Answer]]]:
     """The chunks, what is asked by the rows of each, and the answers, as a run before kept them where it did."""
-    answers, made_with = Answers(resolver, job.workers), _made_with(resolver)
+    answers = Answers(resolver, job.workers, job.candidates)
+    made_with = [*_made_with(resolver), str(job.candidates)]
     done = 0
     for chunk in chunks:
         asked = _questions(chunk, source, job)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kzresolve.doors.answers import Answer, Question, question
+from kzresolve.doors.answers import Question, question
 from kzresolve.doors.shipping import Cargo, answers_of, registry_of, ship
 from kzresolve.errors import InputError
 from kzresolve.registry.dates import as_date
@@ -99,7 +99,7 @@ def _answered(
         found = answers(asked)
         added = [
             pyarrow.array([answer[n] for answer in found], pyarrow.type_for_alias(_ANSWER_TYPES[field]))
-            for n, field in enumerate(Answer._fields)
+            for n, field in enumerate(_ANSWER_TYPES)
         ]
         names = [*batch.schema.names, *_ANSWER_TYPES]  # Spark goes by the schema it was given
         yield pyarrow.RecordBatch.from_arrays([*batch.columns, *added], names=names)
