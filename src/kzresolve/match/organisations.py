@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kzresolve.match.places import COUNTRY
 from kzresolve.match.reason import Reason
 from kzresolve.names.phonetic import coarse
 
 if TYPE_CHECKING:
     from kzresolve.match.sketch import Sketch, Unit
+
+# Sorts of bodies (names/org_words.tsv) that most states have one of under the same name.
+_OF_A_STATE = frozenset({"ministry", "court", "government", "parliament", "prosecutor", "army"})
 
 
 def organisation_reasons(a: Sketch, b: Sketch, found: list[Reason]) -> list[Reason]:
@@ -25,7 +29,27 @@ def organisation_reasons(a: Sketch, b: Sketch, found: list[Reason]) -> list[Reas
         kind = "same" if agree else "contradicted"
         left, right = " ".join(sorted(a.legal)), " ".join(sorted(b.legal))
         found = [*found, Reason(kind, left, right, "legal form", ((feature, 1.0),))]
+    if _is_told_by_country(a, b):
+        detail = "only one of them says of which country, and most have one"
+        found = [*found, Reason("missing", a.original, b.original, detail, (("country", 1.0),))]
     return found
+
+
+def _is_told_by_country(a: Sketch, b: Sketch) -> bool:
+    """Whether two bodies of one sort, ministries or courts, differ in that one names its country and the other none:
+    every country has a ministry of justice.
+    """
+    return _names_country(a) != _names_country(b) and bool(_sorts(a) & _sorts(b))
+
+
+def _names_country(name: Sketch) -> bool:
+    """Whether a word of a name is a country or its adjective."""
+    return any(len(place) == COUNTRY for unit in name.units if unit.places for place in unit.places.ids)
+
+
+def _sorts(name: Sketch) -> set[str]:
+    """The sorts of bodies that a name says."""
+    return {unit.concept for unit in name.units if unit.concept} & _OF_A_STATE
 
 
 def _abbreviates(short: Sketch, full: Sketch) -> bool:
