@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import kzresolve as kz
 from kzresolve.resolve import pairs as room
+from kzresolve.resolve.meetings import Places
 from kzresolve.resolve.pairs import pairs
 from kzresolve.resolve.rows import Rows
 
@@ -122,9 +123,9 @@ def test_what_further_words_share_only_spares_looks(monkeypatch: pytest.MonkeyPa
     usual = proposed(names)
     told = room._Judge.further_sounds
 
-    def nothing(judge: room._Judge, met: room._Meetings) -> tuple[np.ndarray, np.ndarray]:
-        sounds, fewest = told(judge, met)
-        return sounds, np.full_like(fewest, -np.inf)
+    def nothing(judge: room._Judge, met: Places) -> room._Sounds:
+        sounds = told(judge, met)
+        return sounds._replace(fewest=[np.full_like(fewest, -np.inf) for fewest in sounds.fewest])
 
     monkeypatch.setattr(room._Judge, "further_sounds", nothing)
     assert proposed(names) == usual

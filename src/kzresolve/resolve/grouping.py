@@ -51,26 +51,27 @@ def group(
 
 def grouped(names: Sequence[str], kind: str | None, search: Search, entities: Mapping[str, str]) -> list[Group]:
     """`group` of names of which it is known whom they mean, as the registry says. entities: {name: id}."""
-    labels = cluster(names, kind, search.config, entities, search.registry)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for i, label in enumerate(labels):
-        members[label].append(i)
-    groups = []
-    for indices in members.values():
-        entity_id = next((entities[names[i]] for i in indices if names[i] in entities), None)
-        entity = search.registry[entity_id] if entity_id is not None else None
-        canonical = entity.name if entity else representative([names[i] for i in indices])
-        groups.append(Group(tuple(indices), canonical, entity))
-    return groups
+    with uncollected():
+        labels = cluster(names, kind, search.config, entities, search.registry)
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for i, label in enumerate(labels):
+            members[label].append(i)
+        groups = []
+        for indices in members.values():
+            held = [names[i] for i in indices]
+            entity_id = next((entities[name] for name in held if name in entities), None) if entities else None
+            entity = search.registry[entity_id] if entity_id is not None else None
+            groups.append(Group(tuple(indices), entity.name if entity else representative(held), entity))
+        return groups
 
 
 def representative(names: Sequence[str] | Counter[str]) -> str:
     """The form to show for a group: the commonest; of those the one of most words, longest, first by letters. names:
     in a list, or counted.
     """
+    if len(names) == 1:
+        return next(iter(names))
     counts = Counter(names)
-    if len(counts) == 1:
-        return next(iter(counts))
     return min(counts, key=lambda name: (-counts[name], -len(name.split()), -len(name), name))
 
 

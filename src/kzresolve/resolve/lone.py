@@ -17,6 +17,7 @@ from kzresolve.match.sketch import Sketch, Unit, sketch
 from kzresolve.match.words import Word
 from kzresolve.names.han import has_han
 from kzresolve.names.parse import take_apart
+from kzresolve.resolve.bearing import LEAD, LEVEL, bearing
 from kzresolve.resolve.gender import gender
 from kzresolve.resolve.lexicon import given_names
 from kzresolve.resolve.rows import Rows
@@ -24,13 +25,10 @@ from kzresolve.resolve.rows import Rows
 _READINGS = 2  # of a word, by which bearers are found
 _LEAST = 3  # letters of a lone name; shorter ones are acronyms as often as names
 _MOST = 4  # words of a full name
-_LEAD = 2  # times as often as its rivals together is the bearer named that a lone name means
-_BEARS = 0.8  # how near a word of a full name must sound to that of a lone name to be looked at
-_LEVEL = 0.89  # of the likeness of words that are taken for one name
 _BESIDE = frozenset({"particle", "patronymic"})
 _OWN = frozenset({"given", "family", "word"})  # roles of words that a name is more than a lone one by
 
-Table = defaultdict[str, set[tuple[int, Word]]]
+Table = defaultdict[str, defaultdict[Word, set[int]]]
 
 
 def join_lone(
@@ -54,12 +52,15 @@ def join_lone(
     lone = _lone(groups, names, kind, rows)
     if not lone:
         return [sorted(members) for members in groups]
-    alone = {i: name for group, sketches in lone.items() for i, name in zip(groups[group], sketches, strict=True)}
-    may_bear = [True] * len(names) if rows is None else _may_bear(rows, alone)
-    bearers = _Bearers([sum(sizes[i] for i in members) for members in groups])
-    for group, members in enumerate(groups):
-        if group not in lone and any(may_bear[i] for i in members):
-            bearers.take_in(group, [sketch(names[i], kind) for i in members])
+    weights = [sum(sizes[i] for i in members) for members in groups]
+    told: Iterable[int] = range(len(groups))
+    common: set[int] = set()
+    if rows is not None:
+        told, common = bearing(rows, groups, weights, lone, _idle_words(lone))
+    bearers = _Bearers(weights)
+    for group in told:
+        if group not in lone:
+            bearers.take_in(group, [sketch(names[i], kind) for i in groups[group]])
     found = [list(members) for members in groups]
 
     def gender_of(group: int) -> str:
@@ -67,7 +68,7 @@ def join_lone(
         return genders.pop() if len(genders) == 1 else ""
 
     for group, sketches in lone.items():
-        to = bearers.of(sketches, gender_of(group), gender_of)
+        to = None if group in common else bearers.of(sketches, gender_of(group), gender_of)
         if to is not None and may_join(groups[to][0], groups[group][0]):
             joined(groups[to][0], groups[group][0])
             found[to] += found[group]
@@ -88,6 +89,13 @@ def _lone(
         if all(_is_alone(name) and not name.initials for name in sketches):
             found[group] = sketches
     return found
+
+
+def _idle_words(lone: Mapping[int, list[Sketch]]) -> set[str]:
+    """Words, in small letters, that only stand beside those that lone names are known by."""
+    names = [name for each in lone.values() for name in each]
+    beside = {unit.text.casefold() for name in names for unit in name.units if unit.role in _BESIDE}
+    return beside - {unit.text.casefold() for name in names for unit in words_of_name(name)}
 
 
 def set_apart(
@@ -133,29 +141,6 @@ def set_apart(
     return [members for members in [*left, *taken] if members]
 
 
-def _may_bear(rows: Rows, alone: Mapping[int, Sketch]) -> list[bool]:
-    """By name: whether it may have a word that is nearly one of some lone names, given by their index."""
-    import numpy as np
-
-    of = rows.name_of[rows.row_of]
-    beside = {unit.text.casefold() for name in alone.values() for unit in name.units if unit.role in _BESIDE}
-    beside -= {unit.text.casefold() for name in alone.values() for unit in words_of_name(name)}
-    by_bones: defaultdict[str, list[int]] = defaultdict(list)
-    for word in np.unique(rows.words[np.isin(of, list(alone))]).tolist():
-        for bones in rows.heard[word].bones if rows.texts[word] not in beside else ():
-            by_bones[bones].append(word)
-    met = {(a, b) for b, word in enumerate(rows.heard) for bones in word.bones for a in by_bones.get(bones, ())}
-    one, other = np.array(sorted(met), np.int64).reshape(-1, 2).T
-    near = rows.vocabulary.nearness(one, other, np.full(len(one), np.float32(_BEARS))) >= _BEARS
-    near |= rows.vocabulary.rough[one] | rows.vocabulary.rough[other]
-    for n in np.flatnonzero(~near).tolist():
-        near[n] = not set(rows.heard[one[n]].keys).isdisjoint(rows.heard[other[n]].keys)
-    has = np.zeros(len(rows.heard), bool)
-    has[other[near]] = True
-    told: list[bool] = (~rows.plain | (np.bincount(of, has[rows.words], minlength=rows.names) > 0)).tolist()
-    return told
-
-
 class _Bearers:
     """Which groups have full names with a word, by the consonants of the word.
 
@@ -164,9 +149,7 @@ class _Bearers:
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self.sizes = sizes  # of the groups, in names
-        self.family: Table = defaultdict(set)
-        self.sure: Table = defaultdict(set)
-        self.given: Table = defaultdict(set)
+        self.family, self.sure, self.given = _table(), _table(), _table()
 
     def take_in(self, group: int, names: Iterable[Sketch]) -> None:
         """Note the names of a group."""
@@ -198,18 +181,26 @@ class _Bearers:
     def _leader(self, fits: set[int]) -> int | None:
         """The one bearer, or the one that is named far more often than all others together."""
         first, *others = sorted(fits, key=lambda group: (-self.sizes[group], group))
-        return first if self.sizes[first] >= _LEAD * sum(self.sizes[group] for group in others) else None
+        return first if self.sizes[first] >= LEAD * sum(self.sizes[group] for group in others) else None
+
+
+def _table() -> Table:
+    return defaultdict(lambda: defaultdict(set))
 
 
 def _note(word: Word, group: int, table: Table) -> None:
     for bones in word.bones[:_READINGS]:
-        table[bones].add((group, word))
+        table[bones][word].add(group)
 
 
 def _bearers(word: Word, table: Table) -> set[int]:
     """The groups with a word that is nearly the same."""
-    near = {entry for bones in word.bones[:_READINGS] for entry in table.get(bones, ())}
-    return {group for group, other in near if likeness(word, other).level >= _LEVEL}
+    found: set[int] = set()
+    for bones in word.bones[:_READINGS]:
+        for other, groups in table[bones].items() if bones in table else ():
+            if not groups <= found and likeness(word, other).level >= LEVEL:
+                found |= groups
+    return found
 
 
 def _telling(name: Sketch) -> list[Unit]:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _DELETED = 3  # consonants of a skeleton that may lack one
 # The most words that meet under one key of each sort: more of them say nothing by sharing it.
 _MOST = {"=": 2000, ":": 600, ";": 300, "*": 60, "~": 2000, "!": 2000, "@": 2000}
-_LEAST_SHARED, _LEAST_ROUGH = 0.4, 0.2  # of the pairs of neighbouring sounds of two words (Dice), to be compared
-_FEWER_SHARED = 0.3  # by how much that is less than how near the words are
+_LEAST_SHARED, _LEAST_ROUGH = 0.4, 0.2  # of what `shared` looks at in two words, to be compared
+FEWER_SHARED = 0.25  # by how much that is less than how near the words are
+SOUNDS_LESS = 0.07  # and by how much less still it may be of the pairs of sounds alone
 _WORTH = 0.5  # how near words must be to be heard closely
 _SOUND, _MERGED, _BONES = 0.4, 0.35, 0.25  # what sounds, merged ones and skeletons count, as in `likeness`
 _LONG = 4  # consonants of a skeleton that counts in full
@@ -42,8 +43,9 @@ class Neighbours(NamedTuple):
 class Words:
     """Distinct words, by number, as arrays.
 
-    heard: the words. rough: whether the script of each tells its sounds only roughly. masks: for each a set of 64 bits,
-    one for each pair of neighbouring sounds in it (several pairs share a bit); bits: how many these are.
+    heard: the words. rough: whether the script of each tells its sounds only roughly. masks: for each two sets of 64
+    bits, one for each pair of neighbouring sounds in it, and of neighbouring consonants in its skeleton (several pairs
+    share a bit). bits: how many the first set has, and both.
     """
 
     def __init__(self, heard: Sequence[Heard]) -> None:
@@ -51,8 +53,10 @@ class Words:
 
         self.heard = heard
         self.rough = np.array([word.rough for word in heard], bool)
-        self.masks = np.array([_mask(word) for word in heard], np.uint64)
-        self.bits = np.bitwise_count(self.masks).astype(np.float32)
+        self.masks = [np.array([_mask(word.coarse) for word in heard], np.uint64)]
+        self.masks.append(np.array([_mask(word.bones[:HEARD]) for word in heard], np.uint64))
+        sounds, bones = [np.bitwise_count(mask).astype(np.float32) for mask in self.masks]
+        self.bits = [sounds, sounds + bones]
         self._sounds = _Spoken([word.sounds for word in heard])
         self._coarse = _Spoken([word.coarse for word in heard])
         self._bones = column_of_texts([word.bones[0] for word in heard])
@@ -69,7 +73,7 @@ class Words:
 
         left, right, told = _met(*_filed(self.heard))
         rough = self.rough[left] | self.rough[right]
-        limits = np.where(rough, np.float32(_LEAST_ROUGH), np.float32(max(_LEAST_SHARED, least - _FEWER_SHARED)))
+        limits = np.where(rough, np.float32(_LEAST_ROUGH), np.float32(max(_LEAST_SHARED, least - FEWER_SHARED)))
         kept = (told > 0) | (self.shared(left, right) >= limits)
         begun = _begun(self.heard)
         codes = np.concatenate([left[kept] * len(self) + right[kept], begun])
@@ -84,11 +88,14 @@ class Words:
         return Neighbours(left[kept], right[kept], told[kept])
 
     def shared(self, left: Numbers, right: Numbers) -> Floats:
-        """What part of the pairs of sounds of two words is common to both (Dice), for many pairs of words."""
+        """What part of their pairs of sounds and of consonants two words have in common (Dice), for many pairs of
+        words; less where they have too few of the pairs of sounds.
+        """
         import numpy as np
 
-        both = np.bitwise_count(self.masks[left] & self.masks[right])
-        found: Floats = 2 * both / (self.bits[left] + self.bits[right])
+        sounds, bones = [np.bitwise_count(mask[left] & mask[right]) for mask in self.masks]
+        of_sounds, of_both = [bits[left] + bits[right] for bits in self.bits]
+        found: Floats = np.minimum(2 * sounds / of_sounds + np.float32(SOUNDS_LESS), 2 * (sounds + bones) / of_both)
         return found
 
     def nearness(self, left: Numbers, right: Numbers, least: Floats) -> Floats:
@@ -138,9 +145,9 @@ class _Spoken:
         return best
 
 
-def _mask(word: Heard) -> int:
+def _mask(texts: Sequence[str]) -> int:
     mask = 0
-    for sound in word.coarse:
+    for sound in texts:
         marked = f"^{sound}$"
         for n in range(len(marked) - 1):
             mask |= _bit_of(marked[n : n + 2])
