@@ -41,15 +41,6 @@ def spread(counts: Numbers) -> tuple[Numbers, Numbers]:
     return places, np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def distinct(numbers: Numbers) -> Numbers:
-    """Each number once, sorted: for millions several times as fast as np.unique, which hashes them."""
-    import numpy as np
-
-    numbers = np.sort(numbers)
-    first: Flags = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-    return numbers[first]
-
-
 def found_among(values: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
     """Which of some values, by their place, stand among others, which are sorted, and where there."""
     import numpy as np

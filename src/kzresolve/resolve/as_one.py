@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.resolve.arrays import alike, distinct, found_among, spread
+from kzresolve.match.postings import distinct
+from kzresolve.resolve.arrays import alike, found_among, spread
 from kzresolve.resolve.heard import Heard
 from kzresolve.resolve.rows import Rows
 

@@ -11,8 +11,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kzresolve.match.likeness import likeness
+from kzresolve.match.postings import distinct
 from kzresolve.match.words import word
-from kzresolve.resolve.arrays import distinct, spread
+from kzresolve.resolve.arrays import spread
 from kzresolve.resolve.meetings import filed
 from kzresolve.resolve.rows import Rows
 

@@ -20,6 +20,7 @@ from kzresolve.names.parse import take_apart
 from kzresolve.resolve.bearing import LEAD, LEVEL, bearing
 from kzresolve.resolve.gender import gender
 from kzresolve.resolve.lexicon import given_names
+from kzresolve.resolve.linkage import join_each
 from kzresolve.resolve.rows import Rows
 
 _READINGS = 2  # of a word, by which bearers are found
@@ -44,7 +45,7 @@ def join_lone(
     """The groups, those of lone names joined to the full name of the list they fit: by family name, else by given.
 
     groups: of indices into names. sizes: how often each name stands in the list. may_join, joined: as in
-    average_linkage, groups known by their first index. rows: of the names, which spares a look at most of them.
+    linkage.join_each. rows: of the names, which spares a look at most of them.
     spelled: {name: how the list writes it}, where that is another way.
     """
     if len(groups) < 2:
@@ -61,19 +62,17 @@ def join_lone(
     for group in told:
         if group not in lone:
             bearers.take_in(group, [sketch(names[i], kind) for i in groups[group]])
-    found = [list(members) for members in groups]
 
     def gender_of(group: int) -> str:
         genders = {gender(spelled.get(name, (name,)), name) for name in (names[i] for i in groups[group])} - {""}
         return genders.pop() if len(genders) == 1 else ""
 
-    for group, sketches in lone.items():
-        to = None if group in common else bearers.of(sketches, gender_of(group), gender_of)
-        if to is not None and may_join(groups[to][0], groups[group][0]):
-            joined(groups[to][0], groups[group][0])
-            found[to] += found[group]
-            found[group] = []
-    return sorted(sorted(members) for members in found if members)
+    meant = {
+        group: bearers.of(sketches, gender_of(group), gender_of)
+        for group, sketches in lone.items()
+        if group not in common
+    }
+    return join_each(groups, meant, may_join, joined)
 
 
 def _lone(

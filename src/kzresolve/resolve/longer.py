@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kzresolve.match.postings import distinct
 from kzresolve.match.sketch import Sketch, Unit, sketch
-from kzresolve.resolve.arrays import distinct, found_among
+from kzresolve.resolve.arrays import found_among
 from kzresolve.resolve.lone import may_be_person, words_of_name
 from kzresolve.resolve.rows import Rows
 

@@ -9,7 +9,8 @@ from itertools import chain
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from kzresolve.resolve.arrays import distinct, found_among
+from kzresolve.match.postings import distinct
+from kzresolve.resolve.arrays import found_among
 from kzresolve.resolve.as_one import Joined, joined
 from kzresolve.resolve.meetings import Further, Places, places_of, visits
 from kzresolve.resolve.neighbours import FEWER_SHARED, SOUNDS_LESS, Neighbours
