@@ -68,7 +68,7 @@ class Agreeing:
         """Where the names of each view begin, and where the last end."""
         import numpy as np
 
-        found: list[int] = np.searchsorted(self.view_of, np.arange(len(self._views) + 1)).tolist()
+        found: list[int] = self.view_of.searchsorted(np.arange(len(self._views) + 1)).tolist()
         return found
 
     def look_again(self) -> None:
@@ -86,13 +86,10 @@ class Agreeing:
 
     def _each_view(self) -> Iterator[tuple[int, slice, Numbers, Places]]:
         """Each view that has names: its number, where these are, their shapes, and where those of each begin."""
-        import numpy as np
-
         shapes, begin = self._filed.shapes_of(self.numbers)
-        begin = np.append(begin, len(shapes))
         for view, (start, end) in enumerate(pairwise(self.bounds())):
             if start < end:
-                first, last = begin[start], begin[end]
+                first, last = begin[start], begin[end] if end < len(begin) else len(shapes)
                 yield view, slice(start, end), shapes[first:last], begin[start:end] - first
 
     def _read_as_one(self, view: int, names: Places, rows: Sequence[int]) -> None:

@@ -126,8 +126,9 @@ class Filed:
         starts = np.frombuffer(self.starts, np.int64)
         first = starts[numbers]
         sizes = starts[numbers + 1] - first
-        begin = np.cumsum(sizes) - sizes
-        places = np.repeat(first - begin, sizes) + np.arange(int(sizes.sum()))
+        begin = sizes.cumsum() - sizes
+        places = (first - begin).repeat(sizes)
+        places += np.arange(len(places))
         return np.frombuffer(self.shapes, np.uintc)[places], begin
 
     def shapes_in(self, number: int) -> array[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kzresolve.match.filed import Filed, mark_of_bones
 from kzresolve.match.near import Neighbours, union
-from kzresolve.match.postings import distinct
+from kzresolve.match.postings import begins, distinct
 from kzresolve.match.vocabulary import Shape
 
 if TYPE_CHECKING:
@@ -114,12 +114,12 @@ def met(filed: Filed, views: list[View], rows: Rows) -> Met:
     """The names that some views meet, those taken out left out."""
     import numpy as np
 
-    view_of = np.repeat(np.arange(len(views)), np.diff(rows.begin))  # by word
+    view_of = np.arange(len(views)).repeat([len(view.words) for view in views])  # by word
     marked, sort = _marked(filed, views, rows, view_of)
-    codes = np.sort(np.concatenate([*_by_words(filed, rows, view_of), marked]))
+    codes = np.concatenate([*_by_words(filed, rows, view_of), marked])
+    codes.sort()
     there = filed.column(filed.weighty)[codes & _NUMBER] > 0
-    there[1:] &= codes[1:] != codes[:-1]
-    codes = codes[there]
+    codes = codes[there & begins(codes)]
     is_word = sort >= 0
     return Met(codes, marked[sort == _PLACE], marked[sort == _ACRONYM], (marked[is_word], sort[is_word]))
 
@@ -129,12 +129,12 @@ def _by_words(filed: Filed, rows: Rows, view_of: Places) -> list[Places]:
     import numpy as np
 
     many = len(_LIKE) + 1
-    word = np.repeat(np.arange(len(rows.like)), [len(each.shapes) for each in rows.like])
+    word = np.arange(len(rows.like)).repeat([len(each.shapes) for each in rows.like])
     shapes = np.concatenate([each.shapes for each in rows.like])
-    level = np.searchsorted(_levels(), np.concatenate([each.values for each in rows.like]), side="right")
+    level = _levels().searchsorted(np.concatenate([each.values for each in rows.like]), side="right")
     bearers = filed.column(filed.bearers)[shapes]
     borne = np.bincount(word * many + level, bearers, len(rows.like) * many).reshape(-1, many)
-    few = np.cumsum(borne[:, ::-1], axis=1)[:, -2::-1] <= _MET  # whether no more are met at each level
+    few = borne[:, ::-1].cumsum(axis=1)[:, -2::-1] <= _MET  # whether no more are met at each level
     asked = np.where(few.any(axis=1), few.argmax(axis=1) + 1, many)
     near = level >= asked[word]
     numbers, which = filed.words.under(shapes[near])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kzresolve.match.postings import begins
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -37,5 +39,5 @@ def union(found: list[Neighbours]) -> Neighbours:
     values = np.concatenate([each.values for each in found])
     order = np.lexsort((-values, numbers))
     numbers, values = numbers[order], values[order]
-    first = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+    first = begins(numbers)
     return Neighbours(numbers[first], values[first])

@@ -32,7 +32,7 @@ class Segment(NamedTuple):
         if not len(self.keys):
             nothing = np.zeros(len(keys), np.int64)
             return nothing, nothing
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        places = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
         starts = self.starts[places].astype(np.int64, copy=False)
         sizes = self.starts[places + 1].astype(np.int64, copy=False) - starts
         sizes[self.keys[places] != keys] = 0
@@ -71,8 +71,8 @@ class Postings:
         sizes = spans[0][1] if len(spans) == 1 else np.sum([size for _, size in spans], axis=0)
         total = sizes.sum()
         if most is not None and total > most:
-            order = np.argsort(sizes, kind="stable")
-            spare = np.cumsum(sizes[order]) > most
+            order = sizes.argsort(kind="stable")
+            spare = sizes[order].cumsum() > most
             spare[:1] = False
             left_out = order[spare]
             for _, size in spans:
@@ -127,9 +127,17 @@ def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     import numpy as np
 
     numbers = np.sort(numbers)
-    first: NDArray[np.bool_] = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-    found: NDArray[Any] = numbers[first]
+    found: NDArray[Any] = numbers[begins(numbers)]
     return found
+
+
+def begins(numbers: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each of some sorted numbers is the first of its like."""
+    import numpy as np
+
+    first = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
 
 
 def segment(keys: NDArray[Any], numbers: NDArray[Any]) -> Segment:
@@ -152,6 +160,6 @@ def _merge(segments: list[Segment]) -> Segment:
 def _gathered(segment: Segment, starts: Places, sizes: Places) -> tuple[Numbers, Places]:
     import numpy as np
 
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
+    which = np.arange(len(sizes)).repeat(sizes)
+    before = sizes.cumsum() - sizes
     return segment.numbers[(starts - before)[which] + np.arange(len(which))], which

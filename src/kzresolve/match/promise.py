@@ -74,7 +74,7 @@ def _promising(filed: Filed, sought: Sequence[Terms], most: int) -> list[list[Pr
         order = order[np.lexsort((ranks[order], -promise[order], turn, name_of))]
     ranked = list(zip(*[each[order].tolist() for each in (names.numbers, promise, chance)], strict=True))
     found = []
-    for start, end in pairwise(np.searchsorted(name_of, np.arange(len(sought) + 1)).tolist()):
+    for start, end in pairwise(name_of.searchsorted(np.arange(len(sought) + 1)).tolist()):
         if len(views) > len(sought):
             best: dict[int, Promise] = {}
             for each in ranked[start:end]:

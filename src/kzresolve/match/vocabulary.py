@@ -149,7 +149,9 @@ class Vocabulary:
         ]
         met, which = self.postings.under(np.array(list(chain.from_iterable(keys)), np.uint32))
         found = [nothing_like()] * len(pairs)
-        pair_of = np.repeat(np.arange(len(pairs)), list(map(len, keys)))[which]
+        if not len(met):
+            return found
+        pair_of = np.arange(len(pairs)).repeat(list(map(len, keys)))[which]
         for n in distinct(pair_of).tolist():
             others = distinct(met[pair_of == n])
             sound = joined_coarse(pairs[n][0].coarse[0], pairs[n][1].coarse[0])
