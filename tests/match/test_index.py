@@ -119,3 +119,34 @@ def test_many_are_looked_up_as_one_by_one(rows: list[tuple[str, str]], data: st.
     for likely in (False, True):
         alone = [index.proposals(name, 3, likely=likely) for name in asked]
         assert index.proposals_of(asked, 3, likely=likely, wanted=[None] * len(asked)) == alone
+
+
+# Presidents and prime ministers of one given name, as everybody writes them.
+JOHNS = ("John Adams", "John Tyler", "John Kennedy", "John Curtin", "John Howard", "John Magufuli")
+
+
+@pytest.mark.parametrize("many", [1, len(JOHNS)])
+def test_strangers_who_share_a_common_name_are_not_compared(many: int) -> None:
+    index = NameIndex()
+    for name in JOHNS[:many]:
+        index.add(name, name)
+    assert len(index.candidates("John Steinbeck")) == many
+    assert index.proposals("John Steinbeck") == ([(JOHNS[0], JOHNS[0])] if many == 1 else [])
+    assert index.proposals("Jon Kenedy")[:1] == (
+        [("John Kennedy", "John Kennedy")] if many > 1 else [(JOHNS[0], JOHNS[0])]
+    )
+
+
+def test_a_name_before_a_patronymic_is_not_alone() -> None:
+    index = NameIndex()
+    index.add("k", "Абиш Кекилбаевич")
+    assert index.proposals("Абиш Сериков", likely=True) == []
+    assert index.proposals("Абиш Кекилбаевич Кекилбаев", likely=True) == [("k", "Абиш Кекилбаевич")]
+
+
+def test_who_is_called_the_same_as_the_first_is_compared_too() -> None:
+    for order in (("a", "b"), ("b", "a")):
+        index = NameIndex()
+        for key in order:
+            index.add(key, "John Curtin")
+        assert sorted(index.proposals("John Steinbeck")) == [("a", "John Curtin"), ("b", "John Curtin")]

@@ -113,10 +113,11 @@ def worthwhile(found: Sequence[Promise], sought: Terms) -> list[Promise]:
     if not found or _is_little(sought) or sought.is_rough:
         return list(found)
     most = found[0][1]
-    alike = sum([each[1] >= most - _NEARLY for each in found])
-    among_first = found[min(_FIRST, len(found)) - 1][1]
-    least = (most - _NEARLY if alike <= _ALIKE else inf, among_first, among_first, most - _BEHIND)  # by chance
-    return [each for each in found if each[1] >= max(least[each[2]], most - _BEHIND)]
+    behind, nearly = most - _BEHIND, most - _NEARLY
+    among_first = max(behind, found[min(_FIRST, len(found)) - 1][1])
+    few = sum([promise >= nearly for _, promise, _ in found]) <= _ALIKE
+    least = (nearly if few else inf, among_first, among_first, behind)  # by chance
+    return [each for each in found if each[1] >= least[each[2]]]
 
 
 def chosen(found: Sequence[Promise], entries: Sequence[tuple[str, str]], sought: Terms) -> list[tuple[str, str]]:
