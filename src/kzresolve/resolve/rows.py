@@ -26,6 +26,7 @@ _TWO = 2  # words of a name of which a father's name is one: it counts
 _UNPLAIN = re.compile(r"[.,\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _LIGHT = frozenset({"particle", "patronymic"})
 _DOT = "."  # marks an initial among the words
+_HALF = "-"  # and the halves of hyphenated words that are too short to be told from initials, but are none (Ju-young)
 _INITIAL = 2  # letters of a word that may be an initial
 
 
@@ -45,7 +46,7 @@ class Rows:
         self._made: dict[int, Heard] = {}  # words that were read with their names
         self._letters: list[int] = []  # how many each word has
         self._numbers: dict[tuple[str, str], int] = {}
-        self._pieces: dict[str, list[str] | None] = {}
+        self._pieces: dict[str, list[int] | None] = {}
         self._read(names, kind)
         self.heard = as_heard(self.texts, self._keys)
         for number, word in self._made.items():
@@ -108,15 +109,22 @@ class Rows:
 
     def _written(self, name: str) -> list[int] | None:
         """The words that a plain name is written with; None for any other name."""
-        found: list[str] = []
+        found: list[int] = []
         for piece in name.split(" "):
             words = self._pieces.get(piece, ())
             if words == ():  # most pieces are those of many names
-                words = self._pieces[piece] = _words_of(piece)
+                words = self._pieces[piece] = self._of_piece(piece)
             if words is None:
                 return None
             found += words
-        return [self._number(word) for word in found or [normalise(name)[0].strip()]]
+        return found or [self._number(normalise(name)[0].strip())]
+
+    def _of_piece(self, piece: str) -> list[int] | None:
+        words = _words_of(piece)
+        if words is None:
+            return None
+        halves = len(words) > 1
+        return [self._number(word, _HALF if halves and len(word) == _INITIAL else "") for word in words]
 
     def _number(self, text: str, key: str = "", keys: Sequence[str] = (), made: Heard | None = None) -> int:
         """The number of a word. key: what tells it from others that are written so; keys: further ones to file it
@@ -127,7 +135,7 @@ class Rows:
             found = self._numbers[text, key] = len(self.texts)
             self.texts.append(text)
             self._keys.append(keys)
-            self._letters.append(1 if key == _DOT else len(text))
+            self._letters.append({_DOT: 1, _HALF: _INITIAL + 1}.get(key, len(text)))
             if made is not None:
                 self._made[found] = made
         return found
