@@ -6,7 +6,7 @@ The sorts are the heads of tables/names/glossary.tsv, so that "Komise" joins "Е
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kzresolve.resolve.glossary import heads, sort_and_country
@@ -45,13 +45,13 @@ def join_heads(
 
 
 def _said_alone(forms: Sequence[str]) -> Said:
-    """What the names of a group say, all of them, and no more: a sort ("court"), or sorts ("court", "supreme")."""
+    """What the names of a group say, most of them, and no more: a sort ("court"), or sorts ("court", "supreme")."""
     if not any(" " in form for form in forms):
         sorts = frozenset.intersection(*map(heads, forms))
         return sorts if len(sorts) == 1 else frozenset()
-    said = {sort_and_country(form) for form in forms if " " in form}
-    words, country = said.pop()
-    return words if not said and not country else frozenset()
+    said = Counter(sort_and_country(form) for form in forms if " " in form)
+    (words, country), many = said.most_common(1)[0]
+    return words if not country and 2 * many > said.total() and not any(named for _, named in said) else frozenset()
 
 
 def _said_with_more(forms: Sequence[str]) -> frozenset[Said]:
