@@ -150,3 +150,20 @@ def test_who_is_called_the_same_as_the_first_is_compared_too() -> None:
         for key in order:
             index.add(key, "John Curtin")
         assert sorted(index.proposals("John Steinbeck")) == [("a", "John Curtin"), ("b", "John Curtin")]
+
+
+RICKS = (
+    "Perry Scott Astley Wakeman Rubin Moranis Warren James Ross Barry Snyder Springfield Riordan Nelson Steves Allen "
+    "Parfitt Wright Baker Davies Derringer Mears Pitino Carlisle Adelman Nash Mercer Hansen Danko Crawford Larsen Nolan "
+    "Boucher Renzi Lazio"
+)
+
+
+def test_a_rare_word_promises_more_than_a_common_one() -> None:
+    index = NameIndex()
+    for name in [f"Rick {family}" for family in RICKS.split()]:
+        index.add(name, name)
+    index.add("Karen Santorum", "Karen Santorum")
+    assert index.candidates("Rick Santorum", 1) == ["Karen Santorum"]
+    index.add("Rick Santorum", "Richard John Santorum")  # a short form that shares no sound with the full one
+    assert index.candidates("Rick Santorum", 2) == ["Rick Santorum", "Karen Santorum"]

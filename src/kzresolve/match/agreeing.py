@@ -34,6 +34,7 @@ class Agreeing:
 
     view_of, numbers: of each. agree: how like each word of its view (rows, as many as the longest view has) its best
     word is. more: how many words of it agree beside these. marked: what the marks promise that it shares, 0 for none.
+    rare: how rare each word (rows) of each view is, 0..1.
     """
 
     def __init__(self, filed: Filed, views: list[View]) -> None:
@@ -48,7 +49,10 @@ class Agreeing:
         for marked, worth in ((found.places, _PLACE), (found.acronyms, _ACRONYM)):
             if len(marked):
                 self.marked += np.float32(worth) * np.isin(codes, marked)
-        self.agree = np.zeros((max([len(view.words) for view in views]), len(codes)), np.float32)
+        self.rare = np.zeros((max([len(view.words) for view in views]), len(views)), np.float32)
+        for view, (start, end) in enumerate(pairwise(rows.begin)):
+            self.rare[: end - start, view] = [filed.rarity(like) for like in rows.like[start:end]]
+        self.agree = np.zeros((len(self.rare), len(codes)), np.float32)
         for view, here, shapes, begin in self._each_view():
             like = rows.like[rows.begin[view] : rows.begin[view + 1]]
             self.agree[: len(like), here] = filed.agreement(like, shapes, begin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import pairwise
+from math import log1p
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEAST_JOINED = 3  # consonants of a skeleton of two words that they are filed under as one
 _GONE = 0
+_NEARLY = 0.9  # likeness from which a word is nearly another
+_COMMON = 300  # names that have a common word
 
 
 class Filed:
@@ -106,6 +109,11 @@ class Filed:
             return found
         borne = self.column(self.bearers)[found.shapes] > 0
         return found if borne.all() else Neighbours(found.shapes[borne], found.values[borne])
+
+    def rarity(self, like: Neighbours) -> float:
+        """How rare a word is among the names, by what is like it: 1 where nobody has it, 0 where many do."""
+        bearers = self.column(self.bearers)[like.shapes[like.values >= _NEARLY]].sum()
+        return max(0.0, 1 - log1p(float(bearers)) / log1p(_COMMON))
 
     def in_both(self, some: Numbers, others: Numbers) -> Numbers:
         """The numbers of names that are among some and among others."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _AGAIN, _AGAIN_ALONE, _AGAIN_ROUGH = 32, 64, 256  # names looked at again; for a single word, or one told only roughly
 _AGREE, _FULLY = 0.5, 0.9  # likeness from which words agree at all, and from which they do so fully
 _EACH, _LIGHT = 2.0, 0.4  # what a word that agrees promises, and what part of that a light one does
+_RARE = 0.4  # what it promises beside that if it is rare
 _LACKING, _AGAINST = 0.3, 0.5  # and what a word takes off that only the other name has, and one that both have
 _UNLIKELY = 0.8  # words on both sides that agree with nothing, from which a name is not likely to be meant
 _UNLIKELY_ALONE = 0.15  # the same where one name is a single word and the other is not
@@ -193,7 +194,8 @@ class _Judge:
             total = agreed + _LIGHT * light
         lacking = np.maximum(others - agreed - names.more, 0)
         against = np.minimum(np.maximum(words - agreed, 0), lacking)
-        promise = _EACH * total - _LACKING * lacking - _AGAINST * against + names.marked
+        rare = _RARE * _sum(fully * names.rare[:, names.view_of])
+        promise = _EACH * total + rare - _LACKING * lacking - _AGAINST * against + names.marked
         return promise, total, against, words, others
 
 
