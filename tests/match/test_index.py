@@ -154,8 +154,8 @@ def test_who_is_called_the_same_as_the_first_is_compared_too() -> None:
 
 RICKS = (
     "Perry Scott Astley Wakeman Rubin Moranis Warren James Ross Barry Snyder Springfield Riordan Nelson Steves Allen "
-    "Parfitt Wright Baker Davies Derringer Mears Pitino Carlisle Adelman Nash Mercer Hansen Danko Crawford Larsen Nolan "
-    "Boucher Renzi Lazio"
+    "Parfitt Wright Baker Davies Derringer Mears Pitino Carlisle Adelman Nash Mercer Hansen Danko Crawford Larsen "
+    "Nolan Boucher Renzi Lazio"
 )
 
 
