@@ -238,3 +238,8 @@ def test_settings_out_of_range(wrong: tuple[float, float, float]) -> None:
 @pytest.mark.parametrize("odd", ["", " ", "1", "\u0301", "a" * 10_000, "\u202eabc", "\x00", "-", "."])
 def test_odd_input_gets_an_answer(odd: str) -> None:
     assert 0 <= compare(odd, "Ann Lee").score < 0.5
+
+
+@pytest.mark.parametrize(("one", "two"), [("Tokayev", "Токарев"), ("Karimov", "Каримжанов"), ("Nazarov", "Назарбаев")])
+def test_a_family_name_alone_is_not_one_that_is_merely_near(one: str, two: str) -> None:
+    assert compare(one, two).verdict != "same"

@@ -136,6 +136,6 @@ def _of_single(link: Link, like: Likeness, role: str, within: str) -> Features:
     found = ((f"alone:{role}/{within}", 1.0), (f"alone.rare:{role}", rarity_of(link)), ("alone.agree", agree))
     if like.kind == "same":
         return found
-    if like.fit is not None:
+    if like.fit is not None and rough(link):  # between exact alphabets it is sound that tells Tokayev from Токарев
         return (*found, *less("alone^", like.fit.likeness))
     return (*found, *less("alone" + rough(link), like.sound))
