@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from kzresolve.match.align import AGREE, Link
 from kzresolve.match.channel import signs_of, spelled_out
 from kzresolve.match.likeness import STRANGERS, Likeness, are_two_names
+from kzresolve.match.missing import is_crossed, missing_reason
 from kzresolve.match.places import place_reason
 from kzresolve.match.reason import Features, Reason, less, rarity_of, role_among, role_of, rough
 from kzresolve.match.whole import whole
@@ -65,11 +66,11 @@ def _of_link(link: Link, role: str, links: list[Link]) -> Reason:
     left, right = _text(link.left), _text(link.right)
     like = link.likeness
     if link.state == "missing":
-        return _missing_reason(left, right, *_missing(link, links))
+        return missing_reason(left, right, link, links)
     if like is None:
         if link.left[0].role == link.right[0].role:
             role = "both"
-        elif any(map(_is_crossed, links)):
+        elif any(map(is_crossed, links)):
             role = "crossed"  # Jon Porter, Porter J. Goss
         return _initial_reason(left, right, role if link.state == "initial" else "")
     if like.kind == "inflected":
@@ -98,11 +99,6 @@ def _initial_reason(left: str, right: str, fits: str) -> Reason:
     if fits:
         return Reason("initial", left, right, "the initial fits", ((f"initial:{fits}", 1.0),))
     return Reason("contradicted", left, right, "another initial", (("initial-conflict", 1.0),))
-
-
-@lru_cache(maxsize=KEPT)
-def _missing_reason(left: str, right: str, detail: str, features: Features) -> Reason:
-    return Reason("missing", left, right, detail, features)
 
 
 @lru_cache(maxsize=KEPT)
@@ -189,53 +185,6 @@ def _are_other_parts(one: Unit, two: Unit) -> bool:
 
 
 # -- one kind each -----------------------------------------------------------------------------------------------
-
-
-_TOLD = {
-    "half": "half of a joined name",
-    "half-family": "half of a joined family name",  # Lokk and Lokk-Tramberg are oftener one than Kassym, Kassym-Jomart
-    "half-initial": "half of a joined name, as initials leave out",  # K. Tokayev for Kassym-Jomart
-    "middle": "a further given name",
-    "other-given": "the given name, while the other's is its family name",
-    "other-family": "the family name, while the other's is its given name",
-    "family-beside-father": "the family name, where the other has a father's name",  # as many Kazakhs are called
-    "part": "a word that makes another place of it",
-    "feature": "a word for a lake, a river or the like",
-    "generic": "a generic word",
-    "word": "this word",
-}
-
-
-def _missing(link: Link, links: list[Link]) -> tuple[str, Features]:
-    """Which sort of word only one name has."""
-    unit = (link.left or link.right)[0]
-    here = [(other, other.left if link.left else other.right) for other in links if other.state != "missing"]
-    halves = [other for other, side in here if any(each.part == unit.part for each in side)]
-    sort = "generic" if unit.concept else unit.role
-    if unit.concept in place_parts():
-        sort = "part"
-    elif unit.concept in place_features():
-        sort = "feature"
-    elif halves:
-        sort = "half-family" if unit.role == "family" else "half"
-        sort = "half-initial" if all(other.state == "initial" for other in halves) else sort
-    elif unit.role == "given" and any(each.role == "given" for _, side in here for each in side):
-        sort = "other-given" if all(_is_crossed(other) for other, side in here if side[0].role == "given") else "middle"
-    elif unit.role == "family" and any(_is_crossed(other) for other, _ in here):
-        sort = "other-family"
-    elif unit.role == "family" and any(_is_patronymic(other.right if link.left else other.left) for other, _ in here):
-        sort = "family-beside-father"
-    only = "/one" if sum(len(side) for _, side in here) <= 1 else ""
-    return f"only one of them has {_TOLD.get(sort, f'the {sort}')}", ((f"missing:{sort}{only}", 1.0),)
-
-
-def _is_patronymic(side: tuple[Unit, ...]) -> bool:
-    return bool(side) and side[0].role == "patronymic"
-
-
-def _is_crossed(link: Link) -> bool:
-    """Whether a given name answers a family name."""
-    return {unit.role for unit in link.left + link.right} == {"given", "family"}
 
 
 def _explained(link: Link, like: Likeness, links: list[Link]) -> str:
