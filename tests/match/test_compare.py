@@ -243,3 +243,10 @@ def test_odd_input_gets_an_answer(odd: str) -> None:
 @pytest.mark.parametrize(("one", "two"), [("Tokayev", "Токарев"), ("Karimov", "Каримжанов"), ("Nazarov", "Назарбаев")])
 def test_a_family_name_alone_is_not_one_that_is_merely_near(one: str, two: str) -> None:
     assert compare(one, two).verdict != "same"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("Токаевтың", "Токаев"), ("Тоқаевтың", "Tokayev"), ("Назарбаевтың", "Nazarbayev")]
+)
+def test_a_long_case_ending_is_undone_rather_than_cut_off(form: str, name: str) -> None:
+    assert [reason.kind for reason in compare(form, name).evidence] == ["inflected", "whole"]

@@ -95,6 +95,10 @@ def _likeness(a: Word, b: Word) -> Likeness:
         return case or replace(near, kind="other", level=_OTHER_NAME, detail="two given names")
     if near.level < _SHORT_LEVEL:
         other = _cut_short(a, b, near) if a.script == b.script else _other_form(a, b, near)
+        if other is not None and other.kind == "short":
+            case = _case(a, b, near) or _case(b, a, near)
+            if case is not None and case.level > other.level:  # Токаевтың is Токаев with an ending
+                other = case
         if other is not None or near.level < _LEAST_LEVEL:
             return other or (STRANGERS if a.script in EXACT and b.script in EXACT else near)
     case = _case(a, b, near) or _case(b, a, near)
