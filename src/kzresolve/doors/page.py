@@ -63,7 +63,7 @@ def page(result: Annotations, texts: Mapping[str, str], registry: Registry) -> I
     yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n<h1>{title}</h1>\n<main>\n<div>"
-    places = dict(_places(texts))
+    places = {doc: f"d{n}" for n, doc in enumerate(texts, 1)}
     for doc, text in texts.items():
         yield f'<article id="{places[doc]}">\n<h2 dir="auto">{escape(doc)}</h2>'
         yield f'<div class="text" dir="auto">{"".join(_marked(text, mentions[doc], numbers, names))}</div>\n</article>'
@@ -72,10 +72,6 @@ def page(result: Annotations, texts: Mapping[str, str], registry: Registry) -> I
         yield _entity(entity, numbers[entity.id], places, registry)
     made = f"made with registry {result.registry_version}, weights {result.weights_version}"
     yield f"</ul>\n</nav>\n</main>\n<footer><p>kzresolve, {made}</p></footer>\n</html>"
-
-
-def _places(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    return ((doc, f"d{n}") for n, doc in enumerate(texts, 1))
 
 
 def _marked(

@@ -19,10 +19,10 @@ from kzresolve.match.reason import role_alone
 from kzresolve.match.score import least_own, probability, weigh
 from kzresolve.match.sketch import Sketch, sketch
 from kzresolve.match.views import pairs_of_views
+from kzresolve.names.parse import KINDS
 from kzresolve.values import Value
 
 SECTIONS = {None: "person", "PER": "person", "ORG": "organisation", "LOC": "place"}
-_KINDS = tuple(SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _check(a: object, b: object, kind: object, config: object) -> None:
     for name in (a, b):
         if not isinstance(name, str):
             raise InputError(f"a name must be a str, not {type(name).__name__}")
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise InputError(f"kind must be PER, ORG, LOC or None, not {kind!r:.80}")
     if config is not None and not isinstance(config, Config):
         raise InputError(f"config: expected a Config or None, not {type(config).__name__}")

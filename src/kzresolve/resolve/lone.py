@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from kzresolve.match.config import Config
@@ -63,6 +64,7 @@ def join_lone(
         if group not in lone:
             bearers.take_in(group, [sketch(names[i], kind) for i in groups[group]])
 
+    @cache
     def gender_of(group: int) -> str:
         genders = {gender(spelled.get(name, (name,)), name) for name in (names[i] for i in groups[group])} - {""}
         return genders.pop() if len(genders) == 1 else ""

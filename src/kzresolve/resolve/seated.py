@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kzresolve.match.places import COUNTRY, is_listed, places
 from kzresolve.resolve.glossary import is_term
+from kzresolve.resolve.linkage import join_each
 
 _WITH_SEAT = 2  # words
 _LEAST = 4  # letters of a name without
@@ -23,25 +24,21 @@ def join_seated(
 ) -> list[list[int]]:
     """The groups, those of a lone name joined to the only one with a name that is it and a town.
 
-    groups: of indices into names, which are in their dictionary forms. may_join, joined: as in average_linkage, groups
-    known by their first index.
+    groups: of indices into names, which are in their dictionary forms. may_join, joined: as in
+    linkage.join_each.
     """
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     for group, members in enumerate(groups):
         for words in (names[i].split() for i in members):
             if len(words) == _WITH_SEAT and _is_town(words[1]):
                 bearers[words[0].casefold()].add(group)
-    found = [list(members) for members in groups]
+    whole: dict[int, int | None] = {}
     for group, members in enumerate(groups) if bearers else ():
         alone = {names[i].casefold() for i in members}
         to = set().union(*(bearers.get(name, ()) for name in alone))
         if len(to) == 1 and group not in to and all(map(_may_be_a_club, (names[i] for i in members))):
-            (other,) = to
-            if may_join(groups[other][0], groups[group][0]):
-                joined(groups[other][0], groups[group][0])
-                found[other] += found[group]
-                found[group] = []
-    return sorted(sorted(members) for members in found if members)
+            whole[group] = to.pop()
+    return join_each(groups, whole, may_join, joined)
 
 
 def _is_town(word: str) -> bool:
